@@ -1,0 +1,156 @@
+package io.github.steadwork.job;
+
+import io.github.steadwork.retry.FailsafeRetries;
+import io.github.steadwork.retry.RetryPolicy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of a job without a queue: {@link BaseJob#run}. */
+final class DirectRun<P, R extends @Nullable Object> {
+
+    private final BaseJob<P, R> job;
+    private final P params;
+    private final JobId id = JobId.create();
+    private final Logger logger;
+    private @Nullable Object checkpoint;
+    private int attempts;
+
+    DirectRun(BaseJob<P, R> job, P params) {
+        this.job = job;
+        this.params = params;
+        this.logger = LoggerFactory.getLogger("job." + job.type().name());
+    }
+
+    @Nullable
+    R run(RetryPolicy retry) {
+        RetryPolicy policy = retry.toBuilder().giveUpOn(error -> isEnd(error)).build();
+        Context context = new Context(1);
+        try {
+            R result = FailsafeRetries.<R>call(policy, this::attempt, this::tellRetry);
+            hook("onSuccess", () -> job.onSuccess(params, result, context));
+            return result;
+        } catch (JobSignal signal) {
+            throw new JobFailedException(id, JobState.CANCELLED, String.valueOf(signal.getMessage()), null);
+        } catch (Throwable error) {
+            return fail(error, context);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a job may give back null, which Failsafe hands through
+    private R attempt() throws Exception {
+        Context context = new Context(++attempts);
+        hook("onStart", () -> job.onStart(params, context));
+        return job.execute(params, context);
+    }
+
+    private void tellRetry(Throwable error, int retry, Duration delay) {
+        Context context = new Context(attempts);
+        hook("onRetry", () -> job.onRetry(params, new RetryNotice(error, retry, delay), context));
+    }
+
+    private @Nullable R fail(Throwable error, Context context) {
+        if (error instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        hook("onFailure", () -> job.onFailure(params, error, context));
+        throw new JobFailedException(id, JobState.FAILED, String.valueOf(error.getMessage()), error);
+    }
+
+    private static boolean isEnd(Throwable error) {
+        return error instanceof JobSignal
+                || error instanceof InterruptedException
+                || error instanceof JobInterruptedException;
+    }
+
+    private void hook(String name, Hook hook) {
+        try {
+            hook.call();
+        } catch (Throwable error) {
+            logger.warn("{} of job {} threw", name, id, error);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Hook {
+        void call() throws Exception;
+    }
+
+    /** The surroundings of a job that has none. */
+    private final class Context implements JobContext {
+
+        private final int attempt;
+        private final ProgressMeter progress = new ProgressMeter(InstantSource.system());
+
+        Context(int attempt) {
+            this.attempt = attempt;
+        }
+
+        @Override
+        public JobId id() {
+            return id;
+        }
+
+        @Override
+        public String type() {
+            return job.type().name();
+        }
+
+        @Override
+        public int attempt() {
+            return attempt;
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of();
+        }
+
+        @Override
+        public Logger logger() {
+            return logger;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return Thread.currentThread().isInterrupted();
+        }
+
+        @Override
+        public void checkCancelled() {
+            if (isCancelled()) {
+                throw new JobInterruptedException("the thread was interrupted");
+            }
+        }
+
+        @Override
+        public ProgressMeter progress() {
+            return progress;
+        }
+
+        @Override
+        public <C> Optional<C> checkpoint(Class<C> type) {
+            return Optional.ofNullable(checkpoint).map(type::cast);
+        }
+
+        @Override
+        public void saveCheckpoint(Object saved) {
+            checkpoint = saved;
+        }
+
+        @Override
+        public <T> List<T> outputs(Class<T> type) {
+            return List.of();
+        }
+
+        @Override
+        public <T extends @Nullable Object> List<T> outputs(JobType<?, T> type) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.steadwork.job;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * What a running job knows of itself, and how it talks to its surroundings. It belongs to one attempt; all threads of
+ * that attempt may use it.
+ */
+public interface JobContext {
+
+    /** The job's id, the same in every attempt. */
+    JobId id();
+
+    /** The name of its type. */
+    String type();
+
+    /** Which attempt this is, from 1. Retries, snoozes and recoveries after a crash all count. */
+    int attempt();
+
+    /** Headers that travel with the job. */
+    Map<String, String> headers();
+
+    /** A logger named after the job's type. */
+    Logger logger();
+
+    /**
+     * Whether somebody wants this attempt to end: it was cancelled, it timed out, the engine shuts down, or the lease
+     * is lost. A long loop asks now and then and returns early. What it returns then is still settled as a success if
+     * it was only cancelled, and not settled at all if the lease is lost.
+     */
+    boolean isCancelled();
+
+    /**
+     * Ends the attempt at once if {@link #isCancelled}.
+     *
+     * @throws JobInterruptedException then
+     */
+    void checkCancelled();
+
+    /** Where the job says how far it is. */
+    ProgressMeter progress();
+
+    /**
+     * What an earlier attempt saved; empty if there is nothing.
+     *
+     * @throws io.github.steadwork.codec.PayloadException if it cannot be read as this class
+     */
+    <C> Optional<C> checkpoint(Class<C> type);
+
+    /**
+     * Saves how far the job is, in place of what was saved before. It is stored when this returns, under the lease: a
+     * worker that has lost the job cannot overwrite its successor's checkpoint.
+     *
+     * @throws JobInterruptedException if the lease is lost; the attempt should end
+     */
+    void saveCheckpoint(Object checkpoint);
+
+    /**
+     * What the jobs that this one waited for gave back, in the order in which it named them; jobs without success or
+     * without result are left out.
+     *
+     * @throws io.github.steadwork.codec.PayloadException if one cannot be read as this class
+     */
+    <T> List<T> outputs(Class<T> type);
+
+    /** As {@link #outputs(Class)}, of the jobs of one type only. */
+    <T extends @Nullable Object> List<T> outputs(JobType<?, T> type);
+
+    /** To be thrown: ends this attempt and runs the job again after the delay. No retry is used. */
+    default JobSignal snooze(Duration delay) {
+        return new JobSignal.Snooze(delay);
+    }
+
+    /** To be thrown: ends the job as CANCELLED, with the reason. */
+    default JobSignal cancel(String reason) {
+        return new JobSignal.Cancel(reason);
+    }
+
+    /**
+     * To be thrown: enqueues these jobs and runs this one again when all of them have ended, with its checkpoint and
+     * their {@link #outputs}. No worker is occupied in between, and no retry is used. The children's own
+     * {@link JobRequest#onParentFailure} says nothing about this job; whether they succeeded it sees itself.
+     */
+    default JobSignal waitFor(Collection<? extends JobRequest<?, ?>> children) {
+        return new JobSignal.WaitFor(List.copyOf(children));
+    }
+}

@@ -1,0 +1,242 @@
+package io.github.steadwork.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to have one job run. Immutable; each method gives a changed copy with the same id.
+ *
+ * <pre>{@code
+ * JobRequest.of(SendInvoice.TYPE, new Invoice("2026-17")).delay(Duration.ofMinutes(5)).priority(Priority.HIGH)
+ * }</pre>
+ *
+ * <p>What is not said comes from the type's {@link JobOptions}. The id is made here, so requests can refer to each
+ * other before they are enqueued, and enqueuing the same request twice has one effect.
+ */
+public final class JobRequest<P, R extends @Nullable Object> {
+
+    private final JobId id;
+    private final JobType<P, R> type;
+    private final P payload;
+    private Priority priority;
+    private Set<String> tags;
+    private @Nullable String queue;
+    private @Nullable Instant runAt;
+    private Duration delay = Duration.ZERO;
+    private @Nullable Integer maxRetries;
+    private @Nullable Duration timeout;
+    private @Nullable UniqueRule unique;
+    private List<JobId> parents = List.of();
+    private ParentPolicy onParentFailure = ParentPolicy.FAIL;
+    private Map<String, String> headers = Map.of();
+
+    private JobRequest(JobId id, JobType<P, R> type, P payload) {
+        this.id = id;
+        this.type = Objects.requireNonNull(type, "type");
+        this.payload = Objects.requireNonNull(payload, "payload");
+        this.priority = type.options().priority();
+        this.tags = type.options().tags();
+        this.queue = type.options().queue().orElse(null);
+        this.timeout = type.options().timeout().orElse(null);
+    }
+
+    /** A request to run a job of this type with this payload as soon as possible. */
+    public static <P, R extends @Nullable Object> JobRequest<P, R> of(JobType<P, R> type, P payload) {
+        return new JobRequest<>(JobId.create(), type, payload);
+    }
+
+    private JobRequest<P, R> changed(Consumer<JobRequest<P, R>> change) {
+        JobRequest<P, R> copy = new JobRequest<>(id, type, payload);
+        copy.priority = priority;
+        copy.tags = tags;
+        copy.queue = queue;
+        copy.runAt = runAt;
+        copy.delay = delay;
+        copy.maxRetries = maxRetries;
+        copy.timeout = timeout;
+        copy.unique = unique;
+        copy.parents = parents;
+        copy.onParentFailure = onParentFailure;
+        copy.headers = headers;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** Not before this instant. Takes the place of a delay. */
+    public JobRequest<P, R> runAt(Instant runAt) {
+        Objects.requireNonNull(runAt, "runAt");
+        return changed(copy -> {
+            copy.runAt = runAt;
+            copy.delay = Duration.ZERO;
+        });
+    }
+
+    /** Not before so long after the enqueue, by the clock of the backend. Takes the place of a {@code runAt}. */
+    public JobRequest<P, R> delay(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay is " + delay + ", allowed is zero or more");
+        }
+        return changed(copy -> {
+            copy.runAt = null;
+            copy.delay = delay;
+        });
+    }
+
+    /** Which of the due jobs go first. */
+    public JobRequest<P, R> priority(Priority priority) {
+        Objects.requireNonNull(priority, "priority");
+        return changed(copy -> copy.priority = priority);
+    }
+
+    /** In this queue. */
+    public JobRequest<P, R> queue(String queue) {
+        Names.require("queue", queue);
+        return changed(copy -> copy.queue = queue);
+    }
+
+    /** With this many retries; delays and conditions stay those of the type's policy. */
+    public JobRequest<P, R> maxRetries(int maxRetries) {
+        if (maxRetries < 0) {
+            throw new IllegalArgumentException("maxRetries is " + maxRetries + ", allowed is 0 or more");
+        }
+        return changed(copy -> copy.maxRetries = maxRetries);
+    }
+
+    /** With this bound for one attempt. */
+    public JobRequest<P, R> timeout(Duration timeout) {
+        JobOptions.positive(timeout);
+        return changed(copy -> copy.timeout = timeout);
+    }
+
+    /** At most one unfinished job of this type with this key: an earlier one is kept. */
+    public JobRequest<P, R> unique(String key) {
+        return unique(UniqueRule.whileUnfinished(key));
+    }
+
+    /** Under this rule of uniqueness. */
+    public JobRequest<P, R> unique(UniqueRule rule) {
+        return changed(copy -> copy.unique = rule);
+    }
+
+    /** With these words to find it by, in place of the type's. */
+    public JobRequest<P, R> tags(String... tags) {
+        Set<String> distinct = JobOptions.requireTags(tags);
+        return changed(copy -> copy.tags = distinct);
+    }
+
+    /** Not before these jobs have succeeded. */
+    public JobRequest<P, R> after(JobId... parents) {
+        return after(List.of(parents));
+    }
+
+    /** Not before these requested jobs have succeeded. */
+    public JobRequest<P, R> after(JobRequest<?, ?> parent) {
+        return after(parent.id());
+    }
+
+    /** Not before these jobs have succeeded. */
+    public JobRequest<P, R> after(Collection<JobId> parents) {
+        List<JobId> distinct = parents.stream().distinct().toList();
+        if (distinct.contains(id)) {
+            throw new IllegalArgumentException("job " + id + " cannot wait for itself");
+        }
+        return changed(copy -> copy.parents = distinct);
+    }
+
+    /** What becomes of this job when one that it waits for does not succeed; {@link ParentPolicy#FAIL} unless said. */
+    public JobRequest<P, R> onParentFailure(ParentPolicy policy) {
+        Objects.requireNonNull(policy, "policy");
+        return changed(copy -> copy.onParentFailure = policy);
+    }
+
+    /** With this header, which travels with the job: a trace, a tenant, an origin. */
+    public JobRequest<P, R> header(String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(Names.require("header", name), Objects.requireNonNull(value, "value"));
+        return changed(copy -> copy.headers = Map.copyOf(all));
+    }
+
+    /** The id that the job will have. */
+    public JobId id() {
+        return id;
+    }
+
+    /** The kind of job. */
+    public JobType<P, R> type() {
+        return type;
+    }
+
+    /** What the job will be given. */
+    public P payload() {
+        return payload;
+    }
+
+    /** Which of the due jobs go first. */
+    public Priority priority() {
+        return priority;
+    }
+
+    /** The queue; empty for the engine's default. */
+    public Optional<String> queue() {
+        return Optional.ofNullable(queue);
+    }
+
+    /** Not before this instant; empty where the delay counts. */
+    public Optional<Instant> runAt() {
+        return Optional.ofNullable(runAt);
+    }
+
+    /** Not before so long after the enqueue. */
+    public Duration delay() {
+        return delay;
+    }
+
+    /** How many retries; empty for what the policy says. */
+    public Optional<Integer> maxRetries() {
+        return Optional.ofNullable(maxRetries);
+    }
+
+    /** How long one attempt may take; empty for as long as it likes. */
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(timeout);
+    }
+
+    /** The rule of uniqueness. */
+    public Optional<UniqueRule> unique() {
+        return Optional.ofNullable(unique);
+    }
+
+    /** Words to find the job by. */
+    public Set<String> tags() {
+        return tags;
+    }
+
+    /** The jobs that it waits for. */
+    public List<JobId> parents() {
+        return parents;
+    }
+
+    /** What becomes of it when one of those does not succeed. */
+    public ParentPolicy onParentFailure() {
+        return onParentFailure;
+    }
+
+    /** Headers that travel with the job. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    @Override
+    public String toString() {
+        return "JobRequest[" + type + " " + id + "]";
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.steadwork.job;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of job: a stable name, the class of its payload, the class of its result. Kept in one constant beside the job.
+ *
+ * <p>The name is what is stored. It is never a class name, so classes can be renamed and moved at will; when the name
+ * itself has to change, {@link #aliases} keeps the jobs runnable that were stored under the old one.
+ *
+ * @param <P> what the job is given; a record that Jackson can write and read is best
+ * @param <R> what the job gives back; {@code Void} for nothing
+ */
+public final class JobType<P, R extends @Nullable Object> {
+
+    private final String name;
+    private final Class<P> payloadClass;
+    private final Class<R> resultClass;
+    private final List<String> aliases;
+    private final int version;
+    private final JobOptions options;
+
+    private JobType(
+            String name,
+            Class<P> payloadClass,
+            Class<R> resultClass,
+            List<String> aliases,
+            int version,
+            JobOptions options) {
+        this.name = Names.require("job type", name);
+        this.payloadClass = Objects.requireNonNull(payloadClass, "payloadClass");
+        this.resultClass = Objects.requireNonNull(resultClass, "resultClass");
+        this.aliases = aliases;
+        this.version = version;
+        this.options = options;
+    }
+
+    /** A type whose jobs give nothing back. */
+    public static <P> JobType<P, Void> of(String name, Class<P> payloadClass) {
+        return of(name, payloadClass, Void.class);
+    }
+
+    /** A type whose jobs give a result back. */
+    public static <P, R extends @Nullable Object> JobType<P, R> of(
+            String name, Class<P> payloadClass, Class<R> resultClass) {
+        return new JobType<>(name, payloadClass, resultClass, List.of(), 1, JobOptions.DEFAULT);
+    }
+
+    /** The same type with other options. */
+    public JobType<P, R> with(JobOptions options) {
+        return new JobType<>(name, payloadClass, resultClass, aliases, version, Objects.requireNonNull(options));
+    }
+
+    /** The same type, which also runs the jobs that were stored under these older names. */
+    public JobType<P, R> aliases(String... olderNames) {
+        List<String> names = List.of(olderNames);
+        names.forEach(alias -> Names.require("alias", alias));
+        return new JobType<>(name, payloadClass, resultClass, names, version, options);
+    }
+
+    /** The same type with this version of its payload's shape; 1 unless said. It is stored beside each payload. */
+    public JobType<P, R> version(int version) {
+        if (version < 1) {
+            throw new IllegalArgumentException("version is " + version + ", allowed is 1 or more");
+        }
+        return new JobType<>(name, payloadClass, resultClass, aliases, version, options);
+    }
+
+    /** The stable name. */
+    public String name() {
+        return name;
+    }
+
+    /** The class that payloads are read as. */
+    public Class<P> payloadClass() {
+        return payloadClass;
+    }
+
+    /** The class that results are read as. */
+    public Class<R> resultClass() {
+        return resultClass;
+    }
+
+    /** Older names. */
+    public List<String> aliases() {
+        return aliases;
+    }
+
+    /** The name and the older names. */
+    public Set<String> allNames() {
+        Set<String> all = new HashSet<>(aliases);
+        all.add(name);
+        return all;
+    }
+
+    /** The version of the payload's shape. */
+    public int version() {
+        return version;
+    }
+
+    /** What holds for all jobs of this type unless a request says otherwise. */
+    public JobOptions options() {
+        return options;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
