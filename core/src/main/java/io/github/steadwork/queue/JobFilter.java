@@ -1,0 +1,93 @@
+package io.github.steadwork.queue;
+
+import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.JobState;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which jobs are meant: those that meet every condition that is set. An empty set sets none.
+ *
+ * @param ids one of these
+ * @param states in one of these states
+ * @param types of one of these types
+ * @param queues in one of these queues
+ * @param tags with at least one of these tags
+ * @param createdFrom enqueued at this instant or later
+ * @param createdBefore enqueued before this instant
+ */
+public record JobFilter(
+        Set<JobId> ids,
+        Set<JobState> states,
+        Set<String> types,
+        Set<String> queues,
+        Set<String> tags,
+        Optional<Instant> createdFrom,
+        Optional<Instant> createdBefore) {
+
+    /** All jobs. */
+    public static final JobFilter ALL =
+            new JobFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
+
+    /** Makes the sets immutable. */
+    public JobFilter {
+        ids = Set.copyOf(ids);
+        states = Set.copyOf(states);
+        types = Set.copyOf(types);
+        queues = Set.copyOf(queues);
+        tags = Set.copyOf(tags);
+    }
+
+    /** These jobs; none at all if the collection is empty. */
+    public static JobFilter ids(Collection<JobId> ids) {
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException("ids is empty, which would mean all jobs; name at least one");
+        }
+        return new JobFilter(
+                Set.copyOf(ids), Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** This job. */
+    public static JobFilter id(JobId id) {
+        return ids(Set.of(id));
+    }
+
+    /** Only in one of these states. */
+    public JobFilter states(JobState... states) {
+        return new JobFilter(ids, Set.copyOf(Arrays.asList(states)), types, queues, tags, createdFrom, createdBefore);
+    }
+
+    /** Only of one of these types. */
+    public JobFilter types(String... types) {
+        return new JobFilter(ids, states, Set.of(types), queues, tags, createdFrom, createdBefore);
+    }
+
+    /** Only in one of these queues. */
+    public JobFilter queues(String... queues) {
+        return new JobFilter(ids, states, types, Set.of(queues), tags, createdFrom, createdBefore);
+    }
+
+    /** Only with at least one of these tags. */
+    public JobFilter tags(String... tags) {
+        return new JobFilter(ids, states, types, queues, Set.of(tags), createdFrom, createdBefore);
+    }
+
+    /** Only enqueued from this instant on, and before that one. */
+    public JobFilter created(Instant from, Instant before) {
+        return new JobFilter(ids, states, types, queues, tags, Optional.of(from), Optional.of(before));
+    }
+
+    /** Whether a job is meant. */
+    public boolean matches(JobRecord job) {
+        return (ids.isEmpty() || ids.contains(job.id()))
+                && (states.isEmpty() || states.contains(job.state()))
+                && (types.isEmpty() || types.contains(job.request().type()))
+                && (queues.isEmpty() || queues.contains(job.request().queue()))
+                && (tags.isEmpty() || job.request().tags().stream().anyMatch(tags::contains))
+                && createdFrom.map(from -> !job.createdAt().isBefore(from)).orElse(true)
+                && createdBefore.map(before -> job.createdAt().isBefore(before)).orElse(true);
+    }
+}

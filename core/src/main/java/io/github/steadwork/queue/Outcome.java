@@ -1,0 +1,108 @@
+package io.github.steadwork.queue;
+
+import io.github.steadwork.codec.Payload;
+import io.github.steadwork.job.JobState;
+import java.time.Duration;
+import java.util.List;
+
+/** What became of an attempt: decided once, stored once, told once. */
+public sealed interface Outcome {
+
+    /** The state that the job moves to. */
+    JobState state();
+
+    /**
+     * The work is done.
+     *
+     * @param result what the job gave back; {@link Payload#NOTHING} for nothing
+     */
+    record Succeeded(Payload result) implements Outcome {
+        @Override
+        public JobState state() {
+            return JobState.SUCCEEDED;
+        }
+    }
+
+    /**
+     * An error that is worth another attempt. The only outcome that uses up a retry.
+     *
+     * @param error what happened
+     * @param delay how long until the next attempt
+     */
+    record Retry(ErrorInfo error, Duration delay) implements Outcome {
+        @Override
+        public JobState state() {
+            return JobState.QUEUED;
+        }
+    }
+
+    /**
+     * An error that is not worth another attempt, or the last of them.
+     *
+     * @param error what happened
+     */
+    record Failed(ErrorInfo error) implements Outcome {
+        @Override
+        public JobState state() {
+            return JobState.FAILED;
+        }
+    }
+
+    /**
+     * Called off, by the job itself or by somebody else.
+     *
+     * @param reason why, for people
+     */
+    record Cancelled(String reason) implements Outcome {
+        @Override
+        public JobState state() {
+            return JobState.CANCELLED;
+        }
+    }
+
+    /**
+     * The job wants to be run again later.
+     *
+     * @param delay how long until then
+     */
+    record Snoozed(Duration delay) implements Outcome {
+        @Override
+        public JobState state() {
+            return JobState.QUEUED;
+        }
+    }
+
+    /**
+     * The job wants others to run first. They are stored, and the job becomes QUEUED again when they have ended.
+     *
+     * @param children the others; at least one
+     */
+    record Waiting(List<StoredRequest> children) implements Outcome {
+
+        /** Checks the number and makes the list immutable. */
+        public Waiting {
+            children = List.copyOf(children);
+            if (children.isEmpty()) {
+                throw new IllegalArgumentException("children is empty, allowed is at least one job to wait for");
+            }
+        }
+
+        @Override
+        public JobState state() {
+            return JobState.WAITING;
+        }
+    }
+
+    /**
+     * The worker gives the job back, as at shutdown.
+     *
+     * @param reason why, for people
+     * @param started whether the attempt had started; one that had not is not counted
+     */
+    record Released(String reason, boolean started) implements Outcome {
+        @Override
+        public JobState state() {
+            return JobState.QUEUED;
+        }
+    }
+}
