@@ -73,7 +73,8 @@ public sealed interface Outcome {
     }
 
     /**
-     * The job wants others to run first. They are stored, and the job becomes QUEUED again when they have ended.
+     * The job wants others to run first. They are stored, their ids are added to the parents of its stored request, and
+     * it becomes QUEUED again when they have ended, whatever has become of them and whatever its {@code ParentPolicy} is.
      *
      * @param children the others; at least one
      */

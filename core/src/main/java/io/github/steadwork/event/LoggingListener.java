@@ -1,0 +1,125 @@
+package io.github.steadwork.event;
+
+import io.github.steadwork.config.LogLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Writes events to the log {@code io.github.steadwork}: every sentence for operators stands here. Successes are DEBUG, so
+ * that a busy engine does not drown the rest; failures come with their stack.
+ */
+public final class LoggingListener implements JobListener {
+
+    private final Logger logger = LoggerFactory.getLogger("io.github.steadwork");
+    private final LogLevel threshold;
+
+    /** Leaves out what is less important than this, whatever the logging framework would let through. */
+    public LoggingListener(LogLevel threshold) {
+        this.threshold = threshold;
+    }
+
+    @Override
+    public void on(JobEvent event) {
+        if (event instanceof JobEvent.Settled settled) {
+            onSettled(settled);
+        } else if (event instanceof JobEvent.OfJob ofJob) {
+            onJob(ofJob);
+        } else {
+            onEngine(event);
+        }
+    }
+
+    private void onSettled(JobEvent.Settled event) {
+        if (event instanceof JobEvent.Succeeded) {
+            at(Level.DEBUG, event).log("{} succeeded after {}", event.type(), event.ran());
+        } else if (event instanceof JobEvent.RetryScheduled retry) {
+            at(Level.WARN, event)
+                    .log(
+                            "{} failed, retry {} follows in {}: {}",
+                            event.type(),
+                            retry.retry(),
+                            retry.delay(),
+                            retry.error());
+        } else if (event instanceof JobEvent.Failed failed) {
+            at(Level.ERROR, event)
+                    .log(
+                            "{} failed for good: {}\n{}",
+                            event.type(),
+                            failed.error(),
+                            failed.error().stack());
+        } else if (event instanceof JobEvent.Cancelled cancelled) {
+            at(Level.INFO, event).log("{} was cancelled: {}", event.type(), cancelled.reason());
+        } else if (event instanceof JobEvent.Snoozed snoozed) {
+            at(Level.DEBUG, event).log("{} snoozes for {}", event.type(), snoozed.delay());
+        } else if (event instanceof JobEvent.ChildrenAwaited waiting) {
+            at(Level.DEBUG, event).log("{} waits for {} jobs", event.type(), waiting.children());
+        } else if (event instanceof JobEvent.Released released) {
+            at(Level.INFO, event).log("{} was given back: {}", event.type(), released.reason());
+        }
+    }
+
+    private void onJob(JobEvent.OfJob event) {
+        if (event instanceof JobEvent.Enqueued enqueued) {
+            at(Level.DEBUG, event).log("{} enqueued in {}", event.type(), enqueued.queue());
+        } else if (event instanceof JobEvent.Started started) {
+            at(Level.DEBUG, event).log("{} starts attempt {}", event.type(), started.attempt());
+        } else if (event instanceof JobEvent.LeaseLost) {
+            at(Level.WARN, event).log("{} is not ours any more; what this attempt did was refused", event.type());
+        } else if (event instanceof JobEvent.InterruptIgnored ignored) {
+            at(Level.ERROR, event)
+                    .log(
+                            "{} has ignored an interrupt for {}; its thread is left alone",
+                            event.type(),
+                            ignored.waited());
+        } else if (event instanceof JobEvent.HookFailed hook) {
+            at(Level.WARN, event).setCause(hook.error()).log("{}: its hook {} threw", event.type(), hook.hook());
+        } else if (event instanceof JobEvent.Reclaimed reclaimed) {
+            at(reclaimed.parked() ? Level.ERROR : Level.WARN, event)
+                    .log(
+                            reclaimed.parked()
+                                    ? "{} has taken down too many workers, last {}, and is parked as FAILED"
+                                    : "{} was taken back from {}, which is gone",
+                            event.type(),
+                            reclaimed.worker());
+        }
+    }
+
+    private void onEngine(JobEvent event) {
+        if (event instanceof JobEvent.EngineStarted started) {
+            at(Level.INFO).log("worker {} started with {} slots", started.worker(), started.slots());
+        } else if (event instanceof JobEvent.EngineStopped stopped) {
+            at(Level.INFO).log("worker {} stopped", stopped.worker());
+        } else if (event instanceof JobEvent.WorkerReplaced replaced) {
+            at(Level.WARN)
+                    .log(
+                            "worker {} was taken for dead and goes on as {}; what it held is lost",
+                            replaced.before(),
+                            replaced.worker());
+        } else if (event instanceof JobEvent.BackendFailed failed) {
+            at(Level.WARN)
+                    .setCause(failed.error())
+                    .log("the backend failed to {}; asked again in {}", failed.verb(), failed.retryIn());
+        } else if (event instanceof JobEvent.BackendRecovered recovered) {
+            at(Level.INFO).log("the backend answers again to {}", recovered.verb());
+        } else if (event instanceof JobEvent.ListenerFailed failed) {
+            at(Level.WARN)
+                    .setCause(failed.error())
+                    .log(
+                            "listener {} threw at {}",
+                            failed.listener().getName(),
+                            failed.event().getClass().getSimpleName());
+        }
+    }
+
+    private LoggingEventBuilder at(Level level, JobEvent.OfJob event) {
+        return at(level).addKeyValue("job", event.id());
+    }
+
+    private LoggingEventBuilder at(Level level) {
+        boolean wanted = threshold != LogLevel.OFF
+                && level.toInt() >= Level.valueOf(threshold.name()).toInt();
+        return wanted ? logger.atLevel(level) : org.slf4j.spi.NOPLoggingEventBuilder.singleton();
+    }
+}
