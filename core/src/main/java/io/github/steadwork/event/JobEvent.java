@@ -56,8 +56,6 @@ public sealed interface JobEvent {
 
     /**
      * An attempt has ended and its outcome is stored.
-     *
-     * @param ran how long it ran
      */
     sealed interface Settled extends OfAttempt {
         /** How long the attempt ran; zero if it had not started. */

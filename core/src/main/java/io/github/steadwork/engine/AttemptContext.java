@@ -1,0 +1,126 @@
+package io.github.steadwork.engine;
+
+import io.github.steadwork.codec.Payload;
+import io.github.steadwork.codec.PayloadCodec;
+import io.github.steadwork.job.JobContext;
+import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.JobInterruptedException;
+import io.github.steadwork.job.JobState;
+import io.github.steadwork.job.JobType;
+import io.github.steadwork.job.ProgressMeter;
+import io.github.steadwork.queue.JobRecord;
+import io.github.steadwork.queue.LeaseUpdate;
+import io.github.steadwork.queue.QueueBackend;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a job in an engine knows of itself. */
+final class AttemptContext implements JobContext {
+
+    private final Attempt attempt;
+    private final QueueBackend backend;
+    private final PayloadCodec codec;
+    private volatile Payload checkpoint;
+
+    AttemptContext(Attempt attempt, QueueBackend backend, PayloadCodec codec) {
+        this.attempt = attempt;
+        this.backend = backend;
+        this.codec = codec;
+        this.checkpoint = attempt.job().checkpoint();
+    }
+
+    @Override
+    public JobId id() {
+        return attempt.job().id();
+    }
+
+    @Override
+    public String type() {
+        return attempt.job().request().type();
+    }
+
+    @Override
+    public int attempt() {
+        return attempt.job().counters().attempt();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return attempt.job().request().headers();
+    }
+
+    @Override
+    public Logger logger() {
+        return LoggerFactory.getLogger("job." + type());
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return attempt.isStopped();
+    }
+
+    @Override
+    public void checkCancelled() {
+        if (attempt.isStopped()) {
+            throw new JobInterruptedException(attempt.stopReason());
+        }
+    }
+
+    @Override
+    public ProgressMeter progress() {
+        return attempt.progressMeter();
+    }
+
+    @Override
+    public <C> Optional<C> checkpoint(Class<C> type) {
+        return Optional.ofNullable(codec.decode(checkpoint, type));
+    }
+
+    @Override
+    public void saveCheckpoint(Object saved) {
+        if (!attempt.isRunning()) {
+            throw new IllegalStateException("the attempt has ended; a checkpoint can be saved only while it runs");
+        }
+        Payload encoded = codec.encode(Objects.requireNonNull(saved, "checkpoint"), 1);
+        LeaseUpdate update = new LeaseUpdate(attempt.lease(), attempt.progress(), Optional.of(encoded));
+        if (!backend.extend(List.of(update)).lost().isEmpty()) {
+            attempt.stop(Attempt.Stop.LEASE_LOST, "the lease is lost");
+            throw new JobInterruptedException("the lease is lost; another worker has the job");
+        }
+        checkpoint = encoded;
+    }
+
+    @Override
+    public <T> List<T> outputs(Class<T> type) {
+        return outputs(type, parent -> true);
+    }
+
+    @Override
+    public <T extends @Nullable Object> List<T> outputs(JobType<?, T> type) {
+        return outputs(
+                type.resultClass(),
+                parent -> type.allNames().contains(parent.request().type()));
+    }
+
+    private <T extends @Nullable Object> List<T> outputs(Class<T> type, Predicate<JobRecord> wanted) {
+        List<JobId> parents = attempt.job().request().parents();
+        Map<JobId, JobRecord> ended = backend.inspector().findAll(parents).stream()
+                .filter(parent -> parent.state() == JobState.SUCCEEDED)
+                .collect(Collectors.toMap(JobRecord::id, Function.identity()));
+        return parents.stream()
+                .map(ended::get)
+                .filter(Objects::nonNull)
+                .filter(wanted)
+                .map(parent -> codec.decode(parent.result(), type))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}

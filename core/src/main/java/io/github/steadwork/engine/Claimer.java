@@ -1,0 +1,132 @@
+package io.github.steadwork.engine;
+
+import io.github.steadwork.queue.ClaimReply;
+import io.github.steadwork.queue.ClaimRequest;
+import io.github.steadwork.queue.JobQueue;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Keeps the buffer of a {@link WorkerPool} filled: claims when it runs low, and looks for work now and then when there was
+ * none.
+ *
+ * <p>How much is claimed ahead follows from how fast it is worked off: what waits in the buffer should last about {@link
+ * #AHEAD}. So short jobs are claimed by the hundred, and long ones only when a slot is free for them, so that other workers
+ * can have the rest.
+ */
+final class Claimer {
+
+    /** How long the buffer should last: long against a claim's round trip, short against a person's patience. */
+    private static final Duration AHEAD = Duration.ofMillis(100);
+
+    private final JobQueue queue;
+    private final WorkerPool pool;
+    private final HeldJobs held;
+    private final Scope scope;
+    private final Settings settings;
+    private final Reconnector reconnector;
+    private final Thread thread = WorkerThreads.keepingAlive("steadwork-claimer", this::loop);
+    private volatile boolean stopping;
+    private volatile boolean woken;
+    private long lastClaim = System.nanoTime();
+    private int leftThen;
+    private int ahead;
+
+    /** What may be claimed at this moment: a request for so many jobs; empty if nothing may. */
+    interface Scope {
+        Optional<ClaimRequest> request(long token, int limit, int freeSlots);
+    }
+
+    /**
+     * How often and how much.
+     *
+     * @param poll how long to rest when there was no work
+     * @param prefetch how many jobs to claim ahead of free slots at most
+     */
+    record Settings(Duration poll, int prefetch) {}
+
+    Claimer(JobQueue queue, WorkerPool pool, HeldJobs held, Scope scope, Settings settings, Reconnector reconnector) {
+        this.queue = queue;
+        this.pool = pool;
+        this.held = held;
+        this.scope = scope;
+        this.settings = settings;
+        this.reconnector = reconnector;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Looks for work at once: some was announced, or the buffer runs low. */
+    void wake() {
+        if (!woken) {
+            woken = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Claims nothing any more; returns when the last claim is through. */
+    void stop() throws InterruptedException {
+        stopping = true;
+        LockSupport.unpark(thread);
+        thread.join();
+    }
+
+    private void loop() {
+        while (!stopping) {
+            woken = false;
+            Duration pause = fill();
+            if (!woken && !stopping && !pause.isZero()) {
+                LockSupport.parkNanos(this, pause.toNanos());
+            }
+        }
+    }
+
+    /** Claims once if the buffer is low; gives how long to rest then. */
+    private Duration fill() {
+        int left = pool.buffered();
+        int free = pool.free();
+        if (free == 0 && (left > ahead / 2 || ahead == 0)) {
+            return settings.poll();
+        }
+        adapt(left);
+        Optional<ClaimReply> reply = claim(Math.max(1, free + ahead - left), free);
+        int claimed = reply.map(all -> all.claims().size()).orElse(0);
+        leftThen = left + claimed;
+        return claimed > 0 ? Duration.ZERO : untilNext(reply);
+    }
+
+    /** Follows the rate at which jobs were taken since the last claim. */
+    private void adapt(int left) {
+        long now = System.nanoTime();
+        double taken = Math.max(0, leftThen - left);
+        double nanos = Math.max(1, now - lastClaim);
+        lastClaim = now;
+        ahead = (int) Math.min(settings.prefetch(), taken / nanos * AHEAD.toNanos());
+        pool.lowMark(ahead / 2);
+    }
+
+    private Optional<ClaimReply> claim(int limit, int free) {
+        Optional<ClaimReply> reply = reconnector
+                .ask("claim", () -> {
+                    long token = ThreadLocalRandom.current().nextLong();
+                    return scope.request(token, limit, free).map(queue::claim);
+                })
+                .flatMap(found -> found);
+        reply.ifPresent(all -> pool.add(held.add(all.claims())));
+        return reply;
+    }
+
+    /** The poll interval, a quarter more or less so that workers do not march in step; shorter if a job is due before. */
+    private Duration untilNext(Optional<ClaimReply> reply) {
+        double factor = 0.75 + ThreadLocalRandom.current().nextDouble() / 2;
+        Duration poll = Duration.ofNanos(Math.round(settings.poll().toNanos() * factor));
+        return reply.flatMap(ClaimReply::nextDue)
+                .filter(due -> due.compareTo(poll) < 0)
+                .map(due -> due.plusMillis(1))
+                .orElse(poll);
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.steadwork.engine;
+
+import io.github.steadwork.codec.JacksonPayloadCodec;
+import io.github.steadwork.codec.PayloadCodec;
+import io.github.steadwork.config.JobConfig;
+import io.github.steadwork.event.JobListener;
+import io.github.steadwork.event.JobListeners;
+import io.github.steadwork.event.LoggingListener;
+import io.github.steadwork.job.BaseJob;
+import io.github.steadwork.job.JobFunction;
+import io.github.steadwork.job.JobRegistry;
+import io.github.steadwork.job.JobType;
+import io.github.steadwork.queue.QueueBackend;
+import io.github.steadwork.queue.WorkerId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job engine inside an application: it enqueues jobs and runs them.
+ *
+ * <pre>{@code
+ * try (JobEngine engine = JobEngine.builder().queue(backend).register(new SendInvoice()).start()) {
+ *     engine.jobs().enqueue(SendInvoice.TYPE, new Invoice("2026-17"));
+ * }
+ * }</pre>
+ *
+ * <p>Any number of engines, in one process or many, may share a backend; each runs the job types that are registered with it. An
+ * engine with no workers ({@code JOB_WORKERS=0}) only enqueues. Safe for use by many threads.
+ */
+public final class JobEngine implements AutoCloseable {
+
+    private enum Phase {
+        NEW,
+        STARTED,
+        CLOSED
+    }
+
+    private final Works works;
+    private final boolean ownsBackend;
+    private Phase phase = Phase.NEW;
+
+    private JobEngine(Builder builder) {
+        this.ownsBackend = builder.backend == null;
+        this.works = new Works(builder);
+    }
+
+    /** A builder with the default settings and nothing registered. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What applications do with jobs. */
+    public QueueManager jobs() {
+        return works.jobs;
+    }
+
+    /** Who this engine is among the workers of its backend, at the moment. */
+    public WorkerId worker() {
+        return works.membership.worker();
+    }
+
+    /**
+     * Starts to run jobs.
+     *
+     * @throws IllegalStateException if it has been started before
+     */
+    public synchronized void start() {
+        require(Phase.NEW, "start");
+        phase = Phase.STARTED;
+        works.start();
+    }
+
+    /**
+     * Runs what is due right here, on this thread, until nothing is due any more: for tests, and for programs that work a queue
+     * off and end. Heartbeats are sent between jobs, not while one runs. The engine must not be started.
+     *
+     * @return how many attempts were made
+     */
+    public synchronized int runDue() {
+        require(Phase.NEW, "run what is due");
+        return works.runDue(Integer.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #runDue()}, but one attempt at most.
+     *
+     * @return whether there was one
+     */
+    public synchronized boolean runNext() {
+        require(Phase.NEW, "run the next job");
+        return works.runDue(1) == 1;
+    }
+
+    private void require(Phase needed, String act) {
+        if (phase != needed) {
+            throw new IllegalStateException("cannot " + act + ": the engine is " + phase + ", but has to be " + needed);
+        }
+    }
+
+    /**
+     * Ends. Claims nothing more, gives back what has not started, lets running jobs go on for the grace period
+     * ({@code JOB_SHUTDOWN_GRACE}), then interrupts them and gives them back as well; no retry is used. Returns within the
+     * grace period and a few seconds, even if a job ignores its interrupt. Closing twice does nothing.
+     */
+    @Override
+    public synchronized void close() {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        works.stop(phase == Phase.STARTED);
+        phase = Phase.CLOSED;
+        if (ownsBackend) {
+            works.backend.close();
+        }
+    }
+
+    /** Collects what an engine is made of. Not safe for use by several threads. */
+    public static final class Builder {
+
+        final JobRegistry.Builder registry = JobRegistry.builder();
+        final Set<String> runElsewhere = new HashSet<>();
+        final List<JobListener> listeners = new ArrayList<>();
+        JobConfig config = JobConfig.DEFAULT;
+        PayloadCodec codec = new JacksonPayloadCodec();
+        InstantSource clock = InstantSource.system();
+
+        @Nullable
+        QueueBackend backend;
+
+        private Builder() {}
+
+        /** With these settings. */
+        public Builder config(JobConfig config) {
+            this.config = Objects.requireNonNull(config, "config");
+            return this;
+        }
+
+        /** On this backend, which stays the caller's to close. Without it the settings say which to open. */
+        public Builder queue(QueueBackend backend) {
+            this.backend = Objects.requireNonNull(backend, "backend");
+            return this;
+        }
+
+        /** Runs this job. */
+        public Builder register(BaseJob<?, ?> job) {
+            registry.register(job);
+            return this;
+        }
+
+        /** Runs this job. */
+        public <P, R extends @Nullable Object> Builder register(JobType<P, R> type, JobFunction<P, R> work) {
+            registry.register(type, work);
+            return this;
+        }
+
+        /** Runs the jobs that the class path announces; see {@link JobRegistry.Builder#registerDiscovered}. */
+        public Builder registerDiscovered() {
+            registry.registerDiscovered(Thread.currentThread().getContextClassLoader());
+            return this;
+        }
+
+        /** Allows these types to be enqueued although other processes run them. */
+        public Builder runElsewhere(JobType<?, ?>... types) {
+            for (JobType<?, ?> type : types) {
+                runElsewhere.add(type.name());
+            }
+            return this;
+        }
+
+        /** Tells this listener what happens, beside the one that logs. */
+        public Builder listener(JobListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /** Encodes payloads, results and checkpoints this way instead of as JSON. */
+        public Builder codec(PayloadCodec codec) {
+            this.codec = Objects.requireNonNull(codec, "codec");
+            return this;
+        }
+
+        /** Measures progress by this clock; backends have their own. */
+        public Builder clock(InstantSource clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        JobListener allListeners() {
+            List<JobListener> all = new ArrayList<>();
+            all.add(new LoggingListener(config.logLevel()));
+            all.addAll(listeners);
+            return new JobListeners(all);
+        }
+
+        /**
+         * The engine, not started.
+         *
+         * @throws IllegalArgumentException if the settings name a backend that is not on the class path
+         */
+        public JobEngine build() {
+            return new JobEngine(this);
+        }
+
+        /** The engine, started. */
+        public JobEngine start() {
+            JobEngine engine = build();
+            engine.start();
+            return engine;
+        }
+    }
+}

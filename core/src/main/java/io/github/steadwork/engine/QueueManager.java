@@ -1,0 +1,189 @@
+package io.github.steadwork.engine;
+
+import io.github.steadwork.codec.PayloadCodec;
+import io.github.steadwork.event.JobEvent;
+import io.github.steadwork.event.JobListener;
+import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.JobRequest;
+import io.github.steadwork.job.JobType;
+import io.github.steadwork.queue.CancelReport;
+import io.github.steadwork.queue.EnqueueBatch;
+import io.github.steadwork.queue.EnqueueReceipt;
+import io.github.steadwork.queue.JobChange;
+import io.github.steadwork.queue.JobFilter;
+import io.github.steadwork.queue.JobQueueException;
+import io.github.steadwork.queue.JobRecord;
+import io.github.steadwork.queue.QueueBackend;
+import io.github.steadwork.queue.QueueDepth;
+import io.github.steadwork.queue.QueueFullException;
+import io.github.steadwork.queue.StoredRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What applications do with jobs: enqueue, find, cancel, redrive; and with queues: pause and resume. Safe for many threads. */
+public final class QueueManager {
+
+    private static final int BATCH = 1_000;
+
+    private final QueueBackend backend;
+    private final RequestEncoder encoder;
+    private final PayloadCodec codec;
+    private final JobListener listener;
+    private final QueuePauses pauses;
+    private final Waiters waiters;
+
+    QueueManager(
+            QueueBackend backend,
+            RequestEncoder encoder,
+            PayloadCodec codec,
+            JobListener listener,
+            QueuePauses pauses,
+            Waiters waiters) {
+        this.backend = backend;
+        this.encoder = encoder;
+        this.codec = codec;
+        this.listener = listener;
+        this.pauses = pauses;
+        this.waiters = waiters;
+    }
+
+    /** Enqueues a job with the options of its type; as {@link #enqueue(JobRequest)}. */
+    public <P, R extends @Nullable Object> JobHandle<R> enqueue(JobType<P, R> type, P payload) {
+        return enqueue(JobRequest.of(type, payload));
+    }
+
+    /**
+     * Enqueues a job; it is stored when this returns.
+     *
+     * @throws IllegalArgumentException if its type is not known to this engine, or its parents are not known at all
+     * @throws io.github.steadwork.codec.PayloadException if the payload cannot be written or is too large
+     * @throws DuplicateJobException if a unique rule refuses it
+     * @throws JobQueueException if the backend cannot be reached; enqueuing the same request again is safe
+     */
+    public <P, R extends @Nullable Object> JobHandle<R> enqueue(JobRequest<P, R> request) {
+        EnqueueReceipt.Enqueued stored =
+                store(List.of(encoder.encode(request))).jobs().get(0);
+        if (stored.result() == EnqueueReceipt.Result.REFUSED) {
+            String key = request.unique().orElseThrow().key();
+            throw new DuplicateJobException(request.type().name(), key, stored.id());
+        }
+        return new JobHandle<>(stored.id(), request.type(), stored.result(), this);
+    }
+
+    /**
+     * Enqueues jobs together: all are stored, or none. Much faster than one by one. A job that a unique rule refuses is not
+     * stored, and its handle says so.
+     *
+     * @return a handle for each request, in their order
+     */
+    public List<JobHandle<?>> enqueueAll(List<? extends JobRequest<?, ?>> requests) {
+        if (requests.isEmpty()) {
+            return List.of();
+        }
+        List<StoredRequest> encoded = new ArrayList<>(requests.size());
+        for (JobRequest<?, ?> request : requests) {
+            encoded.add(encoder.encode(request));
+        }
+        List<EnqueueReceipt.Enqueued> stored = store(encoded).jobs();
+        List<JobHandle<?>> handles = new ArrayList<>(requests.size());
+        for (int i = 0; i < requests.size(); i++) {
+            EnqueueReceipt.Enqueued one = stored.get(i);
+            handles.add(new JobHandle<>(one.id(), requests.get(i).type(), one.result(), this));
+        }
+        return handles;
+    }
+
+    /** Stores a batch; once more under the same ids if the reply was lost. */
+    private EnqueueReceipt store(List<StoredRequest> requests) {
+        EnqueueBatch batch = EnqueueBatch.of(requests);
+        EnqueueReceipt receipt;
+        try {
+            receipt = backend.enqueue(batch);
+        } catch (QueueFullException full) {
+            throw full;
+        } catch (JobQueueException unsure) {
+            receipt = backend.enqueue(batch.again());
+        }
+        for (StoredRequest request : requests) {
+            listener.on(new JobEvent.Enqueued(request.id(), request.type(), request.queue()));
+        }
+        return receipt;
+    }
+
+    /** A handle for a job that was enqueued before, perhaps by another process. */
+    public <R extends @Nullable Object> JobHandle<R> handle(JobId id, JobType<?, R> type) {
+        return new JobHandle<>(id, type, EnqueueReceipt.Result.ALREADY_STORED, this);
+    }
+
+    /** The job with this id as it is stored now; empty if it is not, or no more. */
+    public Optional<JobRecord> find(JobId id) {
+        return backend.inspector().find(id);
+    }
+
+    /** The jobs that are meant, newest first, a thousand at most. */
+    public List<JobRecord> list(JobFilter which) {
+        return backend.inspector().list(which, Optional.empty(), BATCH);
+    }
+
+    /** How many jobs are meant. */
+    public long count(JobFilter which) {
+        return backend.inspector().count(which);
+    }
+
+    /** How many jobs stand where, by queue. */
+    public List<QueueDepth> depths() {
+        return backend.inspector().depths();
+    }
+
+    /**
+     * Calls a job off: at once if it has not started; otherwise it is asked to end, and its worker learns that within about a
+     * second.
+     *
+     * @return whether there was anything left to call off
+     */
+    public boolean cancel(JobId id, String reason) {
+        CancelReport report = cancel(JobFilter.id(id), reason);
+        return report.cancelled() + report.requested() > 0;
+    }
+
+    /** As {@link #cancel(JobId, String)}, for all jobs that are meant. */
+    public CancelReport cancel(JobFilter which, String reason) {
+        return backend.cancel(which, reason, Integer.MAX_VALUE);
+    }
+
+    /** Queues the FAILED and CANCELLED jobs among those that are meant again, changed as said; gives how many. */
+    public int redrive(JobFilter which, JobChange change) {
+        int all = 0;
+        int moved;
+        do {
+            moved = backend.redrive(which, change, BATCH);
+            all += moved;
+        } while (moved == BATCH);
+        return all;
+    }
+
+    /** Changes the jobs among those that are meant which have not started; gives how many. */
+    public int update(JobFilter which, JobChange change) {
+        return backend.update(which, change, Integer.MAX_VALUE);
+    }
+
+    /** Stops claims from a queue, for all workers, within about a second. Jobs that run go on; others go back. */
+    public void pause(String queue) {
+        pauses.pause(queue);
+    }
+
+    /** Allows claims from a queue again. */
+    public void resume(String queue) {
+        pauses.resume(queue);
+    }
+
+    Waiters waiters() {
+        return waiters;
+    }
+
+    PayloadCodec codec() {
+        return codec;
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.steadwork.engine;
+
+import io.github.steadwork.event.JobEvent;
+import io.github.steadwork.event.JobListener;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Does things again and again on a thread of its own. What one of them throws is told, and does not end the rounds. */
+final class Rounds {
+
+    private final JobListener listener;
+    private final ScheduledThreadPoolExecutor timer;
+
+    Rounds(String name, JobListener listener) {
+        this.listener = listener;
+        this.timer = new ScheduledThreadPoolExecutor(1, WorkerThreads.daemons(name));
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+    }
+
+    /** Does it every so often, the next time so long after the last has ended. */
+    void every(Duration pause, String verb, Runnable act) {
+        timer.scheduleWithFixedDelay(guarded(pause, verb, act), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Something that can also be wanted at once. Wanting it again before it has begun has no effect. */
+    Runnable nudge(String verb, Runnable act) {
+        AtomicBoolean wanted = new AtomicBoolean();
+        Runnable guarded = guarded(Duration.ZERO, verb, () -> {
+            wanted.set(false);
+            act.run();
+        });
+        return () -> {
+            if (wanted.compareAndSet(false, true)) {
+                begin(guarded);
+            }
+        };
+    }
+
+    private void begin(Runnable act) {
+        try {
+            timer.execute(act);
+        } catch (RejectedExecutionException closed) {
+            // nobody is left to want it
+        }
+    }
+
+    private Runnable guarded(Duration pause, String verb, Runnable act) {
+        return () -> {
+            try {
+                act.run();
+            } catch (Throwable error) {
+                listener.on(new JobEvent.BackendFailed(verb, error, pause));
+            }
+        };
+    }
+
+    /** Ends; what is being done is waited for, but not for longer than this. */
+    void close(Duration bound) throws InterruptedException {
+        timer.shutdown();
+        if (!timer.awaitTermination(bound.toNanos(), TimeUnit.NANOSECONDS)) {
+            timer.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.steadwork.engine;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * Ends attempts that should end: on a timeout, or when somebody has cancelled them. First it asks, then it interrupts, then
+ * it gives the thread up. Costs nothing for attempts without a timeout.
+ */
+final class Watchdog {
+
+    /** How long a cancelled job may take to see for itself that it is. */
+    private static final Duration CANCEL_GRACE = Duration.ofSeconds(2);
+
+    /** How long an interrupted job may take to end before its thread is given up. */
+    private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(5);
+
+    private static final Watch NOTHING_TO_WATCH = () -> {};
+
+    private final BiConsumer<Attempt, Duration> giveUp;
+    private final ScheduledThreadPoolExecutor timer;
+
+    /** Calls {@code giveUp} for attempts that ignore their interrupt, with how long they have. */
+    Watchdog(BiConsumer<Attempt, Duration> giveUp) {
+        this.giveUp = giveUp;
+        this.timer = new ScheduledThreadPoolExecutor(1, WorkerThreads.daemons("steadwork-watchdog"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Ends when the attempt has ended by itself. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Watches an attempt that has just started, if it has a timeout. */
+    Watch watch(Attempt attempt) {
+        return attempt.job()
+                .request()
+                .timeout()
+                .<Watch>map(bound -> {
+                    Future<?> bite = timer.schedule(() -> timeOut(attempt), bound.toNanos(), TimeUnit.NANOSECONDS);
+                    return () -> bite.cancel(false);
+                })
+                .orElse(NOTHING_TO_WATCH);
+    }
+
+    private void timeOut(Attempt attempt) {
+        attempt.stop(Attempt.Stop.TIMED_OUT, "timed out");
+        interrupt(attempt);
+    }
+
+    /** Asks an attempt to end; after a grace it is interrupted. */
+    void cancel(Attempt attempt, String reason) {
+        if (!attempt.isStopped()) {
+            attempt.stop(Attempt.Stop.CANCELLED, reason);
+            after(CANCEL_GRACE, () -> interrupt(attempt));
+        }
+    }
+
+    /** Ends an attempt that has lost its lease: it can do nothing useful any more. */
+    void leaseLost(Attempt attempt) {
+        attempt.stop(Attempt.Stop.LEASE_LOST, "the lease is lost");
+        interrupt(attempt);
+    }
+
+    private void interrupt(Attempt attempt) {
+        attempt.interrupt();
+        after(INTERRUPT_GRACE, () -> giveUp.accept(attempt, INTERRUPT_GRACE));
+    }
+
+    void close() {
+        timer.shutdownNow();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // none of these acts throws
+    private void after(Duration delay, Runnable act) {
+        timer.schedule(act, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,233 @@
+package io.github.steadwork.engine;
+
+import io.github.steadwork.config.JobConfig;
+import io.github.steadwork.event.JobEvent;
+import io.github.steadwork.event.JobListener;
+import io.github.steadwork.job.JobRegistry;
+import io.github.steadwork.queue.Claim;
+import io.github.steadwork.queue.ClaimRequest;
+import io.github.steadwork.queue.QueueBackend;
+import io.github.steadwork.queue.SettleReport;
+import io.github.steadwork.queue.WorkerState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The parts of an engine, put together: who hands what to whom, and in which order they start and end. */
+final class Works {
+
+    private static final Duration LONGEST_BEAT = Duration.ofSeconds(1);
+    private static final Duration PROGRESS = Duration.ofMillis(250);
+    private static final Duration PURGE = Duration.ofMinutes(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    final QueueBackend backend;
+    final QueueManager jobs;
+    final Membership membership;
+    private final JobConfig config;
+    private final JobRegistry registry;
+    private final JobListener listener;
+    private final HeldJobs held;
+    private final Watchdog watchdog;
+    private final Settler settler;
+    private final Observer observer;
+    private final Waiters waiters;
+    private final JobRunner runner;
+    private final WorkerPool pool;
+    private final Claimer claimer;
+    private final LeaseKeeper keeper;
+    private final Housekeeping housekeeping;
+    private final QueuePauses pauses;
+    private final Rounds keeperRounds;
+    private final Rounds housekeepingRounds;
+    private final Runnable unblockSoon;
+    private final Reconnector reconnector;
+    private final ThreadPoolExecutor hookThreads;
+    private QueueBackend.Subscription hints = () -> {};
+
+    Works(JobEngine.Builder parts) {
+        config = parts.config;
+        registry = parts.registry.build();
+        listener = parts.allListeners();
+        backend = parts.backend != null ? parts.backend : Backends.open(config, parts.clock);
+        held = new HeldJobs(parts.clock);
+        membership = new Membership(backend.workers(), config);
+        pauses = new QueuePauses(backend.documents());
+        waiters = new Waiters(backend.inspector(), config.pollInterval());
+        RequestEncoder encoder = new RequestEncoder(parts.codec, config, registry, parts.runElsewhere);
+        jobs = new QueueManager(backend, encoder, parts.codec, listener, pauses, waiters);
+        hookThreads = hookThreads(Math.max(1, config.workers()));
+        observer = new Observer(registry, parts.codec, backend, listener, hookThreads);
+        watchdog = new Watchdog(this::giveUp);
+        settler = new Settler(backend, listener, this::settled);
+        Verdict verdict = new Verdict(registry, config, encoder, ThreadLocalRandom.current());
+        Performer performer = new Performer(registry, parts.codec, backend, listener);
+        runner = new JobRunner(performer, verdict, watchdog, settler, listener);
+        pool = new WorkerPool(runner, config.workers());
+        reconnector = new Reconnector(listener);
+        claimer = new Claimer(
+                backend,
+                pool,
+                held,
+                this::request,
+                new Claimer.Settings(config.pollInterval(), config.prefetch()),
+                reconnector);
+        keeper = new LeaseKeeper(backend, membership, held, watchdog, listener);
+        housekeeping = new Housekeeping(backend, listener, config);
+        keeperRounds = new Rounds("steadwork-keeper", listener);
+        housekeepingRounds = new Rounds("steadwork-housekeeping", listener);
+        unblockSoon = housekeepingRounds.nudge("unblock", housekeeping::unblock);
+    }
+
+    private static ThreadPoolExecutor hookThreads(int most) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                most,
+                most,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(1_000),
+                WorkerThreads.daemons("steadwork-hooks"),
+                new ThreadPoolExecutor.CallerRunsPolicy());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    void start() {
+        if (config.workers() == 0) {
+            return;
+        }
+        membership.enter();
+        pauses.refresh();
+        settler.start();
+        startRounds();
+        pool.start(claimer::wake);
+        hints = backend.subscribe(claimer::wake);
+        claimer.start();
+        listener.on(new JobEvent.EngineStarted(membership.worker(), config.workers()));
+    }
+
+    private void startRounds() {
+        Duration quarter = config.leaseTime().dividedBy(4);
+        Duration beat = quarter.compareTo(LONGEST_BEAT) < 0 ? quarter : LONGEST_BEAT;
+        keeperRounds.every(beat, "extend", this::beat);
+        keeperRounds.every(PROGRESS, "tell progress", keeper::tellProgress);
+        keeperRounds.every(config.leaseTime(), "release", keeper::releaseStrays);
+        housekeepingRounds.every(quarter, "reclaim", housekeeping::reclaim);
+        housekeepingRounds.every(LONGEST_BEAT, "unblock", housekeeping::unblock);
+        housekeepingRounds.every(PURGE, "purge", housekeeping::purge);
+    }
+
+    private void beat() {
+        keeper.beat(pool.free() > 0 ? WorkerState.ONLINE : WorkerState.BUSY);
+        pauses.refresh();
+        giveBack(
+                pool.withdraw(attempt -> pauses.isPaused(attempt.job().request().queue())), "the queue is paused");
+    }
+
+    private Optional<ClaimRequest> request(long token, int limit, int freeSlots) {
+        List<String> open = pauses.open(config.queues());
+        return open.isEmpty() || registry.names().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ClaimRequest(membership.worker(), token, open, registry.names(), limit, freeSlots));
+    }
+
+    /** What follows when outcomes are stored, in this order. */
+    private void settled(List<Ended> batch, SettleReport report) {
+        batch.forEach(ended -> held.remove(ended.attempt()));
+        if (report.mayUnblock()) {
+            unblockSoon.run();
+        }
+        waiters.ended(batch);
+        observer.tell(batch, report.refused());
+    }
+
+    private void giveUp(Attempt attempt, Duration waited) {
+        if (runner.giveUp(attempt, waited)) {
+            pool.replace(attempt);
+        }
+    }
+
+    private void giveBack(List<Attempt> attempts, String why) {
+        for (Attempt attempt : attempts) {
+            attempt.stop(Attempt.Stop.SHUTTING_DOWN, why);
+            runner.giveBack(attempt);
+        }
+    }
+
+    /** Claims and runs on this thread; gives how many attempts there were. */
+    int runDue(int most) {
+        enterOrBeat();
+        int attempts = 0;
+        while (attempts < most) {
+            housekeeping.unblock();
+            List<Claim> claims = request(ThreadLocalRandom.current().nextLong(), 1, 1)
+                    .map(one -> backend.claim(one).claims())
+                    .orElse(List.of());
+            if (claims.isEmpty()) {
+                return attempts;
+            }
+            held.add(claims).forEach(runner::run);
+            settler.flush();
+            attempts++;
+            enterOrBeat();
+        }
+        return attempts;
+    }
+
+    private void enterOrBeat() {
+        membership.heartbeat(WorkerState.ONLINE);
+        pauses.refresh();
+    }
+
+    void stop(boolean started) {
+        if (started && config.workers() > 0) {
+            stopWorkers();
+            listener.on(new JobEvent.EngineStopped(membership.worker()));
+        }
+        watchdog.close();
+        hookThreads.shutdown();
+    }
+
+    private void stopWorkers() {
+        boolean interrupted = false;
+        try {
+            stopInOrder();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        hints.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopInOrder() throws InterruptedException {
+        hints.close();
+        reconnector.close();
+        claimer.stop();
+        giveBack(pool.withdraw(attempt -> true), "the worker shuts down");
+        pool.stop(config.shutdownGrace());
+        endRunning();
+        housekeepingRounds.close(LAST_WORDS);
+        settler.close(LAST_WORDS);
+        keeperRounds.close(LAST_WORDS);
+        hookThreads.shutdown();
+        hookThreads.awaitTermination(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
+        membership.leave();
+    }
+
+    /** Interrupts what still runs; what ignores that is given up. */
+    private void endRunning() throws InterruptedException {
+        List<Attempt> running = held.running();
+        for (Attempt attempt : running) {
+            attempt.stop(Attempt.Stop.SHUTTING_DOWN, "the worker shuts down");
+            attempt.interrupt();
+        }
+        pool.stop(running.isEmpty() ? Duration.ZERO : LAST_WORDS);
+        held.running().forEach(attempt -> giveUp(attempt, LAST_WORDS));
+    }
+}
