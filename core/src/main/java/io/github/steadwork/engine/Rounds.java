@@ -22,6 +22,7 @@ final class Rounds {
     }
 
     /** Does it every so often, the next time so long after the last has ended. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what is guarded does not throw
     void every(Duration pause, String verb, Runnable act) {
         timer.scheduleWithFixedDelay(guarded(pause, verb, act), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
