@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param content the whole row as text, so that it can be repaired; empty if unknown
  */
 public record RejectedRow(
-        String source, long line, String field, String rule, @Nullable String value, String message, String content) {
+        String source,
+        long line,
+        String field,
+        String rule,
+        @Nullable String value,
+        String message,
+        String content) {
 
     /** Refuses nulls, other than a null value. */
     public RejectedRow {

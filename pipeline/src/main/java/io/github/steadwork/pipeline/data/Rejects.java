@@ -100,9 +100,7 @@ public final class Rejects implements BadRows, AutoCloseable {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        CsvWriter csv = CsvWriter.builder()
-                .quoteStrategy(QuoteStrategies.EMPTY)
-                .build(Files.newBufferedWriter(file));
+        CsvWriter csv = CsvWriter.builder().quoteStrategy(QuoteStrategies.EMPTY).build(Files.newBufferedWriter(file));
         csv.writeRecord("source", "line", "field", "rule", "value", "message", "row");
         return csv;
     }

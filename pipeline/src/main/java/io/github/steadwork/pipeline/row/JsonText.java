@@ -21,7 +21,7 @@ final class JsonText {
             writeList(list);
         } else if (value instanceof Row row) {
             writeRow(row);
-        } else if (value == null || value instanceof Boolean || value instanceof Number && !isNotFinite(value)) {
+        } else if (value == null || value instanceof Boolean || (value instanceof Number && !isNotFinite(value))) {
             out.append(Casts.text(value));
         } else {
             writeText(String.valueOf(Casts.text(value)));

@@ -61,12 +61,11 @@ final class TimeText {
     }
 
     private static String notA(String type, CharSequence text) {
-        String example =
-                switch (type) {
-                    case "DATE" -> "2026-01-31";
-                    case "INSTANT" -> "2026-01-31T13:45:00Z";
-                    default -> "2026-01-31T13:45:00";
-                };
+        String example = switch (type) {
+            case "DATE" -> "2026-01-31";
+            case "INSTANT" -> "2026-01-31T13:45:00Z";
+            default -> "2026-01-31T13:45:00";
+        };
         return Casts.quoted(text) + " is not a " + type + "; allowed is the form " + example;
     }
 

@@ -33,7 +33,7 @@ public final class Values {
         if (a == null || b == null) {
             return false;
         }
-        if (a instanceof String || a instanceof Long && b instanceof Long) {
+        if (a instanceof String || (a instanceof Long && b instanceof Long)) {
             return a.equals(b);
         }
         return compare(a, b) == 0;
@@ -175,5 +175,4 @@ public final class Values {
         }
         return Integer.compare(a.length(), b.length());
     }
-
 }
