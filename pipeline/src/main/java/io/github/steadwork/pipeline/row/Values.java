@@ -94,13 +94,13 @@ public final class Values {
         if (a instanceof String x && b instanceof String y) {
             return compareText(x, y);
         }
-        int kinds = Integer.compare(kind(a), kind(b));
+        int kinds = kind(a).compareTo(kind(b));
         return kinds != 0 ? kinds : compareSameKind(a, b);
     }
 
-    private static int kind(Object value) {
+    private static ColumnType kind(Object value) {
         ColumnType type = ColumnType.of(value).orElseThrow(() -> notAValue(value));
-        return type.isNumeric() ? ColumnType.LONG.ordinal() : type.ordinal();
+        return type.isNumeric() ? ColumnType.LONG : type;
     }
 
     static DataException notAValue(Object value) {
