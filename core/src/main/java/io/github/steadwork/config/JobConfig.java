@@ -124,6 +124,16 @@ public final class JobConfig {
         return duration(JobSetting.SHUTDOWN_GRACE);
     }
 
+    /** How long a cancelled job may take to see for itself that it is, before it is interrupted. */
+    public Duration cancelGrace() {
+        return duration(JobSetting.CANCEL_GRACE);
+    }
+
+    /** How long an interrupted job may take to end, before its thread is given up. */
+    public Duration interruptGrace() {
+        return duration(JobSetting.INTERRUPT_GRACE);
+    }
+
     /** How many bytes an encoded payload or result may have. */
     public int maxPayloadBytes() {
         return number(JobSetting.MAX_PAYLOAD_BYTES);

@@ -36,6 +36,10 @@ public enum JobSetting {
     MAX_CRASHES("3", Kind.COUNT, "a whole number, 0 or more"),
     /** How long running jobs may go on when the engine is closed. */
     SHUTDOWN_GRACE("30s", Kind.DURATION, RETRY_DELAY.allowed),
+    /** How long a cancelled job may take to see for itself that it is, before it is interrupted. */
+    CANCEL_GRACE("2s", Kind.DURATION, RETRY_DELAY.allowed),
+    /** How long an interrupted job may take to end, before its thread is given up. */
+    INTERRUPT_GRACE("5s", Kind.DURATION, RETRY_DELAY.allowed),
     /** How many bytes an encoded payload or result may have. */
     MAX_PAYLOAD_BYTES("1048576", Kind.COUNT, "a whole number of bytes, 0 or more"),
     /** How many days ended jobs are kept. */

@@ -1,5 +1,6 @@
 package io.github.steadwork.engine;
 
+import io.github.steadwork.config.JobConfig;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -12,19 +13,17 @@ import java.util.function.BiConsumer;
  */
 final class Watchdog {
 
-    /** How long a cancelled job may take to see for itself that it is. */
-    private static final Duration CANCEL_GRACE = Duration.ofSeconds(2);
-
-    /** How long an interrupted job may take to end before its thread is given up. */
-    private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(5);
-
     private static final Watch NOTHING_TO_WATCH = () -> {};
 
+    private final Duration cancelGrace;
+    private final Duration interruptGrace;
     private final BiConsumer<Attempt, Duration> giveUp;
     private final ScheduledThreadPoolExecutor timer;
 
     /** Calls {@code giveUp} for attempts that ignore their interrupt, with how long they have. */
-    Watchdog(BiConsumer<Attempt, Duration> giveUp) {
+    Watchdog(JobConfig config, BiConsumer<Attempt, Duration> giveUp) {
+        this.cancelGrace = config.cancelGrace();
+        this.interruptGrace = config.interruptGrace();
         this.giveUp = giveUp;
         this.timer = new ScheduledThreadPoolExecutor(1, WorkerThreads.daemons("steadwork-watchdog"));
         timer.setRemoveOnCancelPolicy(true);
@@ -58,7 +57,7 @@ final class Watchdog {
     void cancel(Attempt attempt, String reason) {
         if (!attempt.isStopped()) {
             attempt.stop(Attempt.Stop.CANCELLED, reason);
-            after(CANCEL_GRACE, () -> interrupt(attempt));
+            after(cancelGrace, () -> interrupt(attempt));
         }
     }
 
@@ -70,7 +69,7 @@ final class Watchdog {
 
     private void interrupt(Attempt attempt) {
         attempt.interrupt();
-        after(INTERRUPT_GRACE, () -> giveUp.accept(attempt, INTERRUPT_GRACE));
+        after(interruptGrace, () -> giveUp.accept(attempt, interruptGrace));
     }
 
     void close() {

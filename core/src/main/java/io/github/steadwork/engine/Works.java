@@ -62,7 +62,7 @@ final class Works {
         jobs = new QueueManager(backend, encoder, parts.codec, listener, pauses, waiters);
         hookThreads = hookThreads(Math.max(1, config.workers()));
         observer = new Observer(registry, parts.codec, backend, listener, hookThreads);
-        watchdog = new Watchdog(this::giveUp);
+        watchdog = new Watchdog(config, this::giveUp);
         settler = new Settler(backend, listener, this::settled);
         Verdict verdict = new Verdict(registry, config, encoder, ThreadLocalRandom.current());
         Performer performer = new Performer(registry, parts.codec, backend, listener);
@@ -227,7 +227,7 @@ final class Works {
             attempt.stop(Attempt.Stop.SHUTTING_DOWN, "the worker shuts down");
             attempt.interrupt();
         }
-        pool.stop(running.isEmpty() ? Duration.ZERO : LAST_WORDS);
-        held.running().forEach(attempt -> giveUp(attempt, LAST_WORDS));
+        pool.stop(running.isEmpty() ? Duration.ZERO : config.interruptGrace());
+        held.running().forEach(attempt -> giveUp(attempt, config.interruptGrace()));
     }
 }
