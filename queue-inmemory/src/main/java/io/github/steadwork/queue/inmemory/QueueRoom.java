@@ -13,28 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** One queue: its due jobs by priority, its delayed jobs by due time, and how many of its jobs stand where. */
 final class QueueRoom {
 
-    private static final JobState[] STATES = JobState.values();
-    private static final Priority[] PRIORITIES = Priority.values();
-
     final String name;
 
-    private final ReadyJobs[] ready = new ReadyJobs[PRIORITIES.length];
+    private final Map<Priority, ReadyJobs> ready = new EnumMap<>(Priority.class);
     private final EntryHeap delayed = new EntryHeap();
-    private final long[] byState = new long[STATES.length];
-    private final long[] queuedByPriority = new long[PRIORITIES.length];
+    private final Tally<JobState> byState = new Tally<>(JobState.class);
+    private final Tally<Priority> queuedByPriority = new Tally<>(Priority.class);
     private long total;
 
     QueueRoom(String name) {
         this.name = name;
-        for (int i = 0; i < ready.length; i++) {
-            ready[i] = new ReadyJobs();
-        }
     }
 
     /** Gives a QUEUED job its place. Whether a worker that waits for work should look again. */
     boolean place(Entry entry, Instant now) {
         if (entry.isDue(now)) {
-            ready[entry.request.priority().ordinal()].add(entry);
+            placeReady(entry);
             return true;
         }
         delayed.add(entry);
@@ -43,7 +37,7 @@ final class QueueRoom {
 
     void claim(Claiming claim) {
         letInWhatIsDue(claim.now());
-        for (ReadyJobs jobs : ready) {
+        for (ReadyJobs jobs : ready.values()) {
             if (claim.isFull()) {
                 return;
             }
@@ -54,8 +48,13 @@ final class QueueRoom {
     private void letInWhatIsDue(Instant now) {
         for (Entry first = delayed.first(); first != null && first.isDue(now); first = delayed.first()) {
             delayed.remove(first);
-            ready[first.request.priority().ordinal()].add(first);
+            placeReady(first);
         }
+    }
+
+    private void placeReady(Entry entry) {
+        ready.computeIfAbsent(entry.request.priority(), unused -> new ReadyJobs())
+                .add(entry);
     }
 
     /** When the next delayed job becomes due; null if there is none. */
@@ -66,17 +65,15 @@ final class QueueRoom {
     }
 
     void count(Entry entry, int change) {
-        byState[entry.state.ordinal()] += change;
         total += change;
+        byState.add(entry.state, change);
         if (entry.state == JobState.QUEUED) {
-            queuedByPriority[entry.request.priority().ordinal()] += change;
+            queuedByPriority.add(entry.request.priority(), change);
         }
     }
 
     long unfinished() {
-        return byState[JobState.WAITING.ordinal()]
-                + byState[JobState.QUEUED.ordinal()]
-                + byState[JobState.RUNNING.ordinal()];
+        return byState.of(JobState.WAITING) + byState.of(JobState.QUEUED) + byState.of(JobState.RUNNING);
     }
 
     boolean isEmpty() {
@@ -85,24 +82,12 @@ final class QueueRoom {
 
     QueueDepth depth(Instant now) {
         letInWhatIsDue(now);
-        Map<JobState, Long> states = new EnumMap<>(JobState.class);
-        for (JobState state : STATES) {
-            if (byState[state.ordinal()] > 0) {
-                states.put(state, byState[state.ordinal()]);
-            }
-        }
-        Map<Priority, Long> priorities = new EnumMap<>(Priority.class);
-        for (Priority priority : PRIORITIES) {
-            if (queuedByPriority[priority.ordinal()] > 0) {
-                priorities.put(priority, queuedByPriority[priority.ordinal()]);
-            }
-        }
-        return new QueueDepth(name, states, priorities, oldestDue(now));
+        return new QueueDepth(name, byState.present(), queuedByPriority.present(), oldestDue(now));
     }
 
     private Optional<Duration> oldestDue(Instant now) {
         Instant oldest = null;
-        for (ReadyJobs jobs : ready) {
+        for (ReadyJobs jobs : ready.values()) {
             Instant first = jobs.oldest();
             if (first != null && (oldest == null || first.isBefore(oldest))) {
                 oldest = first;
