@@ -82,12 +82,17 @@ public record JobFilter(
 
     /** Whether a job is meant. */
     public boolean matches(JobRecord job) {
-        return (ids.isEmpty() || ids.contains(job.id()))
-                && (states.isEmpty() || states.contains(job.state()))
-                && (types.isEmpty() || types.contains(job.request().type()))
-                && (queues.isEmpty() || queues.contains(job.request().queue()))
-                && (tags.isEmpty() || job.request().tags().stream().anyMatch(tags::contains))
-                && createdFrom.map(from -> !job.createdAt().isBefore(from)).orElse(true)
-                && createdBefore.map(before -> job.createdAt().isBefore(before)).orElse(true);
+        return matches(job.request(), job.state(), job.createdAt());
+    }
+
+    /** Whether a job of this request, in this state, enqueued at this instant, is meant. */
+    public boolean matches(StoredRequest request, JobState state, Instant createdAt) {
+        return (ids.isEmpty() || ids.contains(request.id()))
+                && (states.isEmpty() || states.contains(state))
+                && (types.isEmpty() || types.contains(request.type()))
+                && (queues.isEmpty() || queues.contains(request.queue()))
+                && (tags.isEmpty() || request.tags().stream().anyMatch(tags::contains))
+                && (createdFrom.isEmpty() || !createdAt.isBefore(createdFrom.get()))
+                && (createdBefore.isEmpty() || createdAt.isBefore(createdBefore.get()));
     }
 }

@@ -96,6 +96,42 @@ public record StoredRequest(
                 headers);
     }
 
+    /** The same request with payload, due time and priority of a newer one, as {@code OnConflict.REPLACE} wants it. */
+    public StoredRequest replacedBy(StoredRequest newer) {
+        return new StoredRequest(
+                id,
+                type,
+                queue,
+                newer.priority,
+                newer.payload,
+                newer.due,
+                maxRetries,
+                timeout,
+                unique,
+                parents,
+                onParentFailure,
+                tags,
+                headers);
+    }
+
+    /** The same request with these parents. */
+    public StoredRequest parents(List<JobId> parents) {
+        return new StoredRequest(
+                id,
+                type,
+                queue,
+                priority,
+                payload,
+                due,
+                maxRetries,
+                timeout,
+                unique,
+                parents,
+                onParentFailure,
+                tags,
+                headers);
+    }
+
     /** A simple request, for tests and tools: due now, without retries. */
     public static StoredRequest simple(JobId id, String type, String queue, Payload payload) {
         return new StoredRequest(

@@ -35,4 +35,9 @@ public record WorkerRecord(
         queues = List.copyOf(queues);
         capabilities = Set.copyOf(capabilities);
     }
+
+    /** The same worker in this state, entered and last heard of at these instants. */
+    public WorkerRecord seen(WorkerState state, Instant since, Instant heartbeat) {
+        return new WorkerRecord(id, host, pid, version, slots, queues, capabilities, state, since, heartbeat);
+    }
 }

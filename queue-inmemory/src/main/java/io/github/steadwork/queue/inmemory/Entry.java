@@ -1,0 +1,169 @@
+package io.github.steadwork.queue.inmemory;
+
+import io.github.steadwork.codec.Payload;
+import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.JobState;
+import io.github.steadwork.job.Progress;
+import io.github.steadwork.queue.AttemptRecord;
+import io.github.steadwork.queue.ErrorInfo;
+import io.github.steadwork.queue.JobRecord;
+import io.github.steadwork.queue.StoredRequest;
+import io.github.steadwork.queue.WorkerId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job in memory: mutable, and touched under the queue's lock only. It stands in at most one {@link Place} at a time, which
+ * is why it can carry the links of that place itself.
+ */
+final class Entry {
+
+    private static final int ATTEMPTS_KEPT = 50;
+
+    final JobId id;
+    final long arrival;
+    final Instant createdAt;
+
+    StoredRequest request;
+    QueueRoom room;
+    JobState state;
+    Instant runAt;
+
+    @Nullable
+    Instant finishedAt;
+
+    int attempt;
+    int retriesUsed;
+    int crashes;
+    int snoozes;
+
+    @Nullable
+    WorkerId worker;
+
+    long token;
+
+    @Nullable
+    Instant claimedAt;
+
+    @Nullable
+    String cancelReason;
+
+    /** Whether a worker has died with it in its hands, so that it may have been the cause. */
+    boolean suspect;
+
+    /** Whether the current lease is known to have been started. */
+    boolean started;
+
+    @Nullable
+    ErrorInfo error;
+
+    Payload result = Payload.NOTHING;
+    Payload checkpoint = Payload.NOTHING;
+    Progress progress = Progress.NONE;
+    private List<AttemptRecord> attempts = List.of();
+
+    /** Where it stands; the links below belong to that place. */
+    @Nullable
+    Place place;
+
+    @Nullable
+    Entry previous;
+
+    @Nullable
+    Entry next;
+
+    int heapIndex;
+
+    /** The jobs that are WAITING for this one. */
+    Set<Entry> waiters = Set.of();
+
+    /** How many unfinished jobs name this one as a parent, whether they still wait for it or not. */
+    int neededBy;
+
+    /** The jobs that it is WAITING for. */
+    List<Entry> awaited = List.of();
+
+    /** How many of them have not ended. */
+    int unfinishedAwaited;
+
+    /** Whether it waits for children, so that its parent policy does not matter. */
+    boolean waitsForChildren;
+
+    /** Whether {@link Dependencies} has already noted that it may move. */
+    boolean noted;
+
+    Entry(StoredRequest request, long arrival, QueueRoom room, Instant now) {
+        this.id = request.id();
+        this.request = request;
+        this.arrival = arrival;
+        this.room = room;
+        this.createdAt = now;
+        this.runAt = request.due().from(now);
+        this.state = request.parents().isEmpty() ? JobState.QUEUED : JobState.WAITING;
+    }
+
+    /** Whether it goes first among jobs of one queue and priority: by due time, then by arrival. */
+    boolean isBefore(Entry other) {
+        int order = runAt.compareTo(other.runAt);
+        return order != 0 ? order < 0 : arrival < other.arrival;
+    }
+
+    boolean isDue(Instant now) {
+        return runAt.compareTo(now) <= 0;
+    }
+
+    void leavePlace() {
+        if (place != null) {
+            place.remove(this);
+        }
+    }
+
+    /** Whether it was not among them yet. */
+    boolean addWaiter(Entry waiter) {
+        if (waiters.isEmpty()) {
+            waiters = new LinkedHashSet<>();
+        }
+        return waiters.add(waiter);
+    }
+
+    void addAttempt(AttemptRecord ended) {
+        if (attempts.isEmpty()) {
+            attempts = List.of(ended);
+            return;
+        }
+        List<AttemptRecord> more = new ArrayList<>(attempts);
+        more.add(ended);
+        attempts = List.copyOf(more.subList(Math.max(0, more.size() - ATTEMPTS_KEPT), more.size()));
+    }
+
+    List<AttemptRecord> attempts() {
+        return attempts;
+    }
+
+    JobRecord record() {
+        return new JobRecord(
+                request,
+                state,
+                runAt,
+                new JobRecord.Counters(attempt, retriesUsed, crashes, snoozes),
+                createdAt,
+                Optional.ofNullable(finishedAt),
+                holder(),
+                Optional.ofNullable(error),
+                result,
+                checkpoint,
+                progress);
+    }
+
+    private Optional<JobRecord.Holder> holder() {
+        if (worker == null || claimedAt == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new JobRecord.Holder(worker, token, claimedAt, Optional.ofNullable(cancelReason)));
+    }
+}

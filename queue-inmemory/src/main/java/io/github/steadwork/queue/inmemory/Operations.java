@@ -1,0 +1,143 @@
+package io.github.steadwork.queue.inmemory;
+
+import io.github.steadwork.job.JobState;
+import io.github.steadwork.queue.CancelReport;
+import io.github.steadwork.queue.ErrorInfo;
+import io.github.steadwork.queue.JobChange;
+import io.github.steadwork.queue.JobFilter;
+import io.github.steadwork.queue.StoredRequest;
+import io.github.steadwork.retry.ErrorKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What operators do to jobs, and what moves them when others have ended. */
+final class Operations {
+
+    private final Jobs jobs;
+    private final Instant now;
+
+    Operations(Jobs jobs, Instant now) {
+        this.jobs = jobs;
+        this.now = now;
+    }
+
+    CancelReport cancel(JobFilter which, String reason, int limit) {
+        int cancelled = 0;
+        int requested = 0;
+        for (Entry entry : select(which, limit, Operations::canBeCancelled)) {
+            if (entry.state == JobState.RUNNING) {
+                entry.cancelReason = reason;
+                requested++;
+            } else {
+                entry.error = Settling.cancelled(reason);
+                jobs.toEnded(entry, JobState.CANCELLED, now);
+                cancelled++;
+            }
+        }
+        return new CancelReport(cancelled, requested);
+    }
+
+    int unblock(int limit) {
+        int moved = 0;
+        while (moved < limit) {
+            Dependencies.Move move = jobs.dependencies().nextMove();
+            if (move == null) {
+                break;
+            }
+            follow(move);
+            moved++;
+        }
+        return moved;
+    }
+
+    int update(JobFilter which, JobChange change, int limit) {
+        List<Entry> selected = select(which, limit, Operations::isPending);
+        for (Entry entry : selected) {
+            Instant runAt = change.delay().map(now::plus).orElse(entry.runAt);
+            jobs.replace(entry, changed(entry.request, change), runAt, now);
+        }
+        return selected.size();
+    }
+
+    int redrive(JobFilter which, JobChange change, int limit) {
+        int moved = 0;
+        for (Entry entry : select(which, limit, this::canBeRedriven)) {
+            // Asked again, for the one before may have had the same unique key.
+            if (canBeRedriven(entry)) {
+                Instant runAt = now.plus(change.delay().orElse(Duration.ZERO));
+                jobs.replace(entry, changed(entry.request, change), runAt, now);
+                entry.retriesUsed = 0;
+                entry.crashes = 0;
+                entry.suspect = false;
+                jobs.toQueued(entry, now);
+                moved++;
+            }
+        }
+        return moved;
+    }
+
+    int purge(JobFilter which, Duration endedFor, int limit) {
+        List<Entry> selected = select(which, limit, entry -> canBePurged(entry, endedFor));
+        selected.forEach(jobs::forget);
+        return selected.size();
+    }
+
+    private void follow(Dependencies.Move move) {
+        Entry entry = move.entry();
+        if (move.to() == JobState.QUEUED) {
+            jobs.toQueued(entry, now);
+            return;
+        }
+        Entry spoiler = jobs.dependencies().spoiler(entry);
+        String reason = spoiler == null ? "a parent did not succeed" : "parent " + spoiler.id + " is " + spoiler.state;
+        entry.error = ErrorInfo.of("parent", reason, ErrorKind.PERMANENT);
+        jobs.toEnded(entry, move.to(), now);
+    }
+
+    private List<Entry> select(JobFilter which, int limit, Predicate<Entry> allowed) {
+        List<Entry> selected = new ArrayList<>();
+        for (Entry entry : jobs.candidates(which)) {
+            if (selected.size() >= limit) {
+                break;
+            }
+            if (allowed.test(entry) && which.matches(entry.request, entry.state, entry.createdAt)) {
+                selected.add(entry);
+            }
+        }
+        return selected;
+    }
+
+    private static boolean isPending(Entry entry) {
+        return entry.state == JobState.WAITING || entry.state == JobState.QUEUED;
+    }
+
+    private static boolean canBeCancelled(Entry entry) {
+        return isPending(entry) || (entry.state == JobState.RUNNING && entry.cancelReason == null);
+    }
+
+    private boolean canBeRedriven(Entry entry) {
+        return entry.state.canBecome(JobState.QUEUED)
+                && entry.state.isFinal()
+                && jobs.uniqueKeys().conflict(entry, now) == null;
+    }
+
+    private boolean canBePurged(Entry entry, Duration endedFor) {
+        return entry.finishedAt != null
+                && !entry.finishedAt.plus(endedFor).isAfter(now)
+                && !History.isProtected(entry, jobs, now);
+    }
+
+    private StoredRequest changed(StoredRequest request, JobChange change) {
+        return request.changed(
+                change.queue().orElse(request.queue()),
+                change.priority().orElse(request.priority()),
+                change.delay()
+                        .map(delay -> new StoredRequest.Due(Optional.of(now.plus(delay)), Duration.ZERO))
+                        .orElse(request.due()),
+                change.tags().orElse(request.tags()));
+    }
+}
