@@ -56,8 +56,8 @@ public abstract class JobEngineContract {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final RetryPolicy AT_ONCE =
             RetryPolicy.builder().maxRetries(2).delay(Duration.ZERO).jitter(0).build();
-    private static final JobType<Text, String> TYPE = JobType.of("shout", Text.class, String.class)
-            .with(JobOptions.DEFAULT.retry(AT_ONCE));
+    private static final JobType<Text, String> TYPE =
+            JobType.of("shout", Text.class, String.class).with(JobOptions.DEFAULT.retry(AT_ONCE));
 
     private final ConcurrentLinkedQueue<JobEvent> events = new ConcurrentLinkedQueue<>();
     private final List<JobEngine> engines = new ArrayList<>();
@@ -140,7 +140,8 @@ public abstract class JobEngineContract {
         engine.close();
         assertThat(seen).hasSize(producers * each);
         assertThat(runs).hasValue(producers * each);
-        assertThat(engine.jobs().count(JobFilter.ALL.states(JobState.SUCCEEDED))).isEqualTo(producers * each);
+        assertThat(engine.jobs().count(JobFilter.ALL.states(JobState.SUCCEEDED)))
+                .isEqualTo((long) producers * each);
     }
 
     @Test
@@ -170,8 +171,8 @@ public abstract class JobEngineContract {
             return null;
         });
 
-        JobHandle<String> late = engine.jobs()
-                .enqueue(JobRequest.of(TYPE, new Text("late")).delay(Duration.ofMillis(400)));
+        JobHandle<String> late =
+                engine.jobs().enqueue(JobRequest.of(TYPE, new Text("late")).delay(Duration.ofMillis(400)));
         JobHandle<String> early = engine.jobs().enqueue(TYPE, new Text("early"));
         early.await(SOON);
         late.await(SOON);
@@ -259,17 +260,19 @@ public abstract class JobEngineContract {
 
     @Test
     void errorsOfTheJvmEndTheAttemptAndNotTheWorker() throws Exception {
-        JobEngine engine = start(
-                config().set(JobSetting.WORKERS, "1"), (params, context) -> switch (params.text()) {
-                    case "stack" -> overflow(0);
-                    case "memory" -> throw new OutOfMemoryError("pretended");
-                    case "linkage" -> throw new NoClassDefFoundError("pretended");
-                    default -> "alive";
-                });
+        JobEngine engine = start(config().set(JobSetting.WORKERS, "1"), (params, context) -> switch (params.text()) {
+            case "stack" -> overflow(0);
+            case "memory" -> throw new OutOfMemoryError("pretended");
+            case "linkage" -> throw new NoClassDefFoundError("pretended");
+            default -> "alive";
+        });
 
-        JobHandle<String> stack = engine.jobs().enqueue(JobRequest.of(TYPE, new Text("stack")).maxRetries(0));
-        JobHandle<String> memory = engine.jobs().enqueue(JobRequest.of(TYPE, new Text("memory")).maxRetries(0));
-        JobHandle<String> linkage = engine.jobs().enqueue(JobRequest.of(TYPE, new Text("linkage")).maxRetries(0));
+        JobHandle<String> stack =
+                engine.jobs().enqueue(JobRequest.of(TYPE, new Text("stack")).maxRetries(0));
+        JobHandle<String> memory =
+                engine.jobs().enqueue(JobRequest.of(TYPE, new Text("memory")).maxRetries(0));
+        JobHandle<String> linkage =
+                engine.jobs().enqueue(JobRequest.of(TYPE, new Text("linkage")).maxRetries(0));
 
         assertThatThrownBy(() -> stack.await(SOON)).hasMessageContaining("StackOverflowError");
         assertThatThrownBy(() -> memory.await(SOON)).hasMessageContaining("OutOfMemoryError");
@@ -294,7 +297,8 @@ public abstract class JobEngineContract {
         JobHandle<String> handle = engine.jobs().enqueue(TYPE, new Text("x"));
         assertThatThrownBy(() -> handle.await(SOON)).isInstanceOf(JobFailedException.class);
 
-        assertThat(engine.jobs().redrive(JobFilter.id(handle.id()), JobChange.NONE)).isEqualTo(1);
+        assertThat(engine.jobs().redrive(JobFilter.id(handle.id()), JobChange.NONE))
+                .isEqualTo(1);
 
         assertThat(handle.await(SOON)).isEqualTo("second");
     }
@@ -347,8 +351,8 @@ public abstract class JobEngineContract {
 
         @Override
         protected void onRetry(Text params, RetryNotice notice, JobContext context) {
-            call("onRetry " + notice.retry() + " after "
-                    + notice.delay().toMillis() + " ms: " + notice.error().getMessage());
+            call("onRetry " + notice.retry() + " after " + notice.delay().toMillis() + " ms: "
+                    + notice.error().getMessage());
         }
     }
 
@@ -452,9 +456,10 @@ public abstract class JobEngineContract {
 
         JobHandle<String> handle = engine.jobs().enqueue(TYPE, new Text("x"));
 
-        assertThatThrownBy(() -> handle.await(SOON)).isInstanceOfSatisfying(JobFailedException.class, error -> assertThat(
-                        error.state())
-                .isEqualTo(JobState.CANCELLED));
+        assertThatThrownBy(() -> handle.await(SOON))
+                .isInstanceOfSatisfying(
+                        JobFailedException.class,
+                        error -> assertThat(error.state()).isEqualTo(JobState.CANCELLED));
     }
 
     @Test
@@ -576,11 +581,9 @@ public abstract class JobEngineContract {
         JobEngine engine = started(builder(config())
                 .register(TYPE, (params, context) -> params.text() + "!")
                 .register(joinType, (params, context) -> String.join(params.text(), context.outputs(TYPE))));
-        JobRequest<Text, String> first =
-                JobRequest.of(TYPE, new Text("a")).delay(Duration.ofMillis(50));
+        JobRequest<Text, String> first = JobRequest.of(TYPE, new Text("a")).delay(Duration.ofMillis(50));
         JobRequest<Text, String> second = JobRequest.of(TYPE, new Text("b"));
-        JobRequest<Text, String> join =
-                JobRequest.of(joinType, new Text("-")).after(first.id(), second.id());
+        JobRequest<Text, String> join = JobRequest.of(joinType, new Text("-")).after(first.id(), second.id());
 
         List<JobHandle<?>> handles = engine.jobs().enqueueAll(List.of(join, first, second));
 
@@ -673,9 +676,7 @@ public abstract class JobEngineContract {
     @Test
     void aTypeThatRunsElsewhereIsStored() {
         JobType<Text, Void> foreign = JobType.of("foreign", Text.class);
-        JobEngine engine = started(builder(config())
-                .runElsewhere(foreign)
-                .register(TYPE, (params, context) -> null));
+        JobEngine engine = started(builder(config()).runElsewhere(foreign).register(TYPE, (params, context) -> null));
 
         assertThat(engine.jobs().enqueue(foreign, new Text("x")).state()).isEqualTo(JobState.QUEUED);
     }
@@ -691,8 +692,8 @@ public abstract class JobEngineContract {
 
     @Test
     void aResultThatIsTooLargeFailsTheJobWithTheReason() {
-        JobEngine engine = start(
-                config().set(JobSetting.MAX_PAYLOAD_BYTES, "100"), (params, context) -> "x".repeat(200));
+        JobEngine engine =
+                start(config().set(JobSetting.MAX_PAYLOAD_BYTES, "100"), (params, context) -> "x".repeat(200));
 
         JobHandle<String> handle = engine.jobs().enqueue(TYPE, new Text("x"));
 
@@ -722,12 +723,15 @@ public abstract class JobEngineContract {
         JobEngine engine = start((params, context) -> null);
         UniqueRule refuse = UniqueRule.whileUnfinished("k").onConflict(UniqueRule.OnConflict.REFUSE);
         JobHandle<String> first = engine.jobs()
-                .enqueue(JobRequest.of(TYPE, new Text("1")).delay(Duration.ofHours(1)).unique(refuse));
+                .enqueue(JobRequest.of(TYPE, new Text("1"))
+                        .delay(Duration.ofHours(1))
+                        .unique(refuse));
 
-        assertThatThrownBy(() -> engine.jobs()
-                        .enqueue(JobRequest.of(TYPE, new Text("2")).unique(refuse)))
-                .isInstanceOfSatisfying(DuplicateJobException.class, error -> assertThat(error.earlier())
-                        .isEqualTo(first.id()));
+        assertThatThrownBy(() ->
+                        engine.jobs().enqueue(JobRequest.of(TYPE, new Text("2")).unique(refuse)))
+                .isInstanceOfSatisfying(
+                        DuplicateJobException.class,
+                        error -> assertThat(error.earlier()).isEqualTo(first.id()));
         JobHandle<String> kept =
                 engine.jobs().enqueue(JobRequest.of(TYPE, new Text("3")).unique("k"));
         assertThat(kept.id()).isEqualTo(first.id());
@@ -865,7 +869,9 @@ public abstract class JobEngineContract {
         assertThatThrownBy(engine::start).isInstanceOf(IllegalStateException.class);
         engine.close();
         engine.close();
-        assertThatThrownBy(engine::start).isInstanceOf(IllegalStateException.class).hasMessageContaining("CLOSED");
+        assertThatThrownBy(engine::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("CLOSED");
     }
 
     @Test
