@@ -4,6 +4,7 @@ import io.github.steadwork.queue.ClaimReply;
 import io.github.steadwork.queue.ClaimRequest;
 import io.github.steadwork.queue.JobQueue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -34,9 +35,14 @@ final class Claimer {
     private int leftThen;
     private int ahead;
 
-    /** What may be claimed at this moment: a request for so many jobs; empty if nothing may. */
+    /** What may be claimed at this moment. */
     interface Scope {
+
+        /** A request for so many jobs; empty if nothing may be claimed. */
         Optional<ClaimRequest> request(long token, int limit, int freeSlots);
+
+        /** What may be run of what was claimed, since a queue may have been paused in between; the rest is given back. */
+        List<Attempt> admit(List<Attempt> claimed);
     }
 
     /**
@@ -116,7 +122,7 @@ final class Claimer {
                     return scope.request(token, limit, free).map(queue::claim);
                 })
                 .flatMap(found -> found);
-        reply.ifPresent(all -> pool.add(held.add(all.claims())));
+        reply.ifPresent(all -> pool.add(scope.admit(held.add(all.claims()))));
         return reply;
     }
 

@@ -43,8 +43,13 @@ final class QueuePauses {
                 documents.list(NAMESPACE, "", MOST).stream().map(Document::key).collect(Collectors.toUnmodifiableSet());
     }
 
-    boolean isPaused(String queue) {
-        return paused.contains(queue);
+    /** Whether this attempt's queue is paused, as of the last look. */
+    boolean holds(Attempt attempt) {
+        return paused.contains(attempt.job().request().queue());
+    }
+
+    boolean areNone() {
+        return paused.isEmpty();
     }
 
     /** Those of these queues that are not paused, as of the last look. */

@@ -10,12 +10,8 @@ import io.github.steadwork.queue.SettleReport;
 import io.github.steadwork.queue.Settlement;
 import io.github.steadwork.retry.ErrorKind;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -41,8 +37,8 @@ final class Settler {
     private final JobQueue queue;
     private final JobListener listener;
     private final BiConsumer<List<Ended>, SettleReport> stored;
-    private final BlockingQueue<Ended> pending = new ArrayBlockingQueue<>(MOST_PENDING);
-    private final Deque<Ended> untaken = new ArrayDeque<>();
+    private final Mailbox<Ended> pending = new Mailbox<>(MOST_PENDING);
+    private final List<Ended> untaken = new ArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = WorkerThreads.daemons("steadwork-settler").newThread(this::loop);
     private Duration pause = FIRST_PAUSE;
@@ -60,63 +56,48 @@ final class Settler {
 
     /** Takes an outcome to be stored; waits where too many are pending, even if interrupted. */
     void settle(Ended ended) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                pending.put(ended);
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        pending.put(ended);
     }
 
     /** Stores all that is pending, on this thread, for an engine that has not been started. */
     void flush() {
-        for (List<Ended> batch = next(); !batch.isEmpty(); batch = next()) {
+        List<Ended> batch = pending.takeNow(LARGEST_BATCH);
+        while (!batch.isEmpty()) {
             stored.accept(batch, queue.settle(settlements(batch)));
+            batch = pending.takeNow(LARGEST_BATCH);
         }
     }
 
     /** Stores what is pending within this time, and ends. */
     void close(Duration bound) throws InterruptedException {
         closing.countDown();
+        pending.close();
         thread.join(Math.max(1, bound.toMillis()));
         thread.interrupt();
     }
 
     private void loop() {
         try {
-            while (closing.getCount() > 0 || !pending.isEmpty() || !untaken.isEmpty()) {
-                step();
+            for (List<Ended> batch = next(); !batch.isEmpty(); batch = next()) {
+                if (store(batch)) {
+                    recover();
+                } else {
+                    rest();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void step() throws InterruptedException {
+    /** What was not taken before, and what has come since; empty at the end. */
+    private List<Ended> next() throws InterruptedException {
         if (untaken.isEmpty()) {
-            Ended first = pending.poll(100, TimeUnit.MILLISECONDS);
-            if (first == null) {
-                return;
-            }
-            untaken.add(first);
+            return pending.take(LARGEST_BATCH);
         }
-        if (store(next())) {
-            recover();
-        } else {
-            rest();
-        }
-    }
-
-    private List<Ended> next() {
         List<Ended> batch = new ArrayList<>(untaken);
         untaken.clear();
-        pending.drainTo(batch, Math.max(0, LARGEST_BATCH - batch.size()));
+        batch.addAll(pending.takeNow(Math.max(0, LARGEST_BATCH - batch.size())));
         return batch;
     }
 

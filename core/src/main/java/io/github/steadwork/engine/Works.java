@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** The parts of an engine, put together: who hands what to whom, and in which order they start and end. */
 final class Works {
 
+    private static final String PAUSED = "the queue is paused";
     private static final Duration LONGEST_BEAT = Duration.ofSeconds(1);
     private static final Duration PROGRESS = Duration.ofMillis(250);
     private static final Duration PURGE = Duration.ofMinutes(1);
@@ -31,6 +32,7 @@ final class Works {
     private final JobConfig config;
     private final JobRegistry registry;
     private final JobListener listener;
+    private final Scope scope = new Scope();
     private final HeldJobs held;
     private final Watchdog watchdog;
     private final Settler settler;
@@ -73,7 +75,7 @@ final class Works {
                 backend,
                 pool,
                 held,
-                this::request,
+                scope,
                 new Claimer.Settings(config.pollInterval(), config.prefetch()),
                 reconnector);
         keeper = new LeaseKeeper(backend, membership, held, watchdog, listener);
@@ -124,15 +126,28 @@ final class Works {
     private void beat() {
         keeper.beat(pool.free() > 0 ? WorkerState.ONLINE : WorkerState.BUSY);
         pauses.refresh();
-        giveBack(
-                pool.withdraw(attempt -> pauses.isPaused(attempt.job().request().queue())), "the queue is paused");
+        giveBack(pool.withdraw(pauses::holds), PAUSED);
     }
 
-    private Optional<ClaimRequest> request(long token, int limit, int freeSlots) {
-        List<String> open = pauses.open(config.queues());
-        return open.isEmpty() || registry.names().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ClaimRequest(membership.worker(), token, open, registry.names(), limit, freeSlots));
+    private final class Scope implements Claimer.Scope {
+
+        @Override
+        public Optional<ClaimRequest> request(long token, int limit, int freeSlots) {
+            List<String> open = pauses.open(config.queues());
+            return open.isEmpty() || registry.names().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new ClaimRequest(membership.worker(), token, open, registry.names(), limit, freeSlots));
+        }
+
+        @Override
+        public List<Attempt> admit(List<Attempt> claimed) {
+            if (pauses.areNone()) {
+                return claimed;
+            }
+            giveBack(claimed.stream().filter(pauses::holds).toList(), PAUSED);
+            return claimed.stream().filter(attempt -> !pauses.holds(attempt)).toList();
+        }
     }
 
     /** What follows when outcomes are stored, in this order. */
@@ -164,7 +179,7 @@ final class Works {
         int attempts = 0;
         while (attempts < most) {
             housekeeping.unblock();
-            List<Claim> claims = request(ThreadLocalRandom.current().nextLong(), 1, 1)
+            List<Claim> claims = scope.request(ThreadLocalRandom.current().nextLong(), 1, 1)
                     .map(one -> backend.claim(one).claims())
                     .orElse(List.of());
             if (claims.isEmpty()) {

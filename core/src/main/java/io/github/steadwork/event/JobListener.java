@@ -9,6 +9,9 @@ package io.github.steadwork.event;
 @FunctionalInterface
 public interface JobListener {
 
-    /** Told of an event. Events of one job come in their order. */
+    /**
+     * Told of an event. Events of one attempt come in their order; {@link JobEvent.Enqueued} is told by the thread that
+     * enqueues, once the job is stored, so a quick job may have started by then.
+     */
     void on(JobEvent event);
 }

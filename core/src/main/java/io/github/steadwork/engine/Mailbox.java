@@ -1,0 +1,84 @@
+package io.github.steadwork.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Hands things from many threads to one, in batches. Who puts something in waits where it is full, even if interrupted, so
+ * nothing is lost; who takes waits for the first thing and gets all that has come together.
+ */
+final class Mailbox<T> {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition notEmpty = lock.newCondition();
+    private final Condition notFull = lock.newCondition();
+    private final ArrayDeque<T> content = new ArrayDeque<>();
+    private final int capacity;
+    private boolean closed;
+
+    Mailbox(int capacity) {
+        this.capacity = capacity;
+    }
+
+    void put(T thing) {
+        lock.lock();
+        try {
+            while (content.size() >= capacity) {
+                notFull.awaitUninterruptibly();
+            }
+            content.addLast(thing);
+            if (content.size() == 1) {
+                notEmpty.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there is something, or until it is closed; what there is then, up to so much. */
+    List<T> take(int most) throws InterruptedException {
+        lock.lock();
+        try {
+            while (content.isEmpty() && !closed) {
+                notEmpty.await();
+            }
+            return drain(most);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What there is now, up to so much. */
+    List<T> takeNow(int most) {
+        lock.lock();
+        try {
+            return drain(most);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<T> drain(int most) {
+        int size = Math.min(most, content.size());
+        List<T> taken = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            taken.add(content.removeFirst());
+        }
+        notFull.signalAll();
+        return taken;
+    }
+
+    /** Lets the taker go when there is nothing left. Things may still be put in. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            notEmpty.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
