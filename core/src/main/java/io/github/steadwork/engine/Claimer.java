@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps the buffer of a {@link WorkerPool} filled: claims when it runs low, and looks for work now and then when there was
+ * Keeps a {@link Buffer} filled: claims when it runs low, and looks for work now and then when there was
  * none.
  *
  * <p>How much is claimed ahead follows from how fast it is worked off: what waits in the buffer should last about {@link
@@ -23,7 +23,7 @@ final class Claimer {
     private static final Duration AHEAD = Duration.ofMillis(100);
 
     private final JobQueue queue;
-    private final WorkerPool pool;
+    private final Buffer buffer;
     private final HeldJobs held;
     private final Scope scope;
     private final Settings settings;
@@ -53,9 +53,9 @@ final class Claimer {
      */
     record Settings(Duration poll, int prefetch) {}
 
-    Claimer(JobQueue queue, WorkerPool pool, HeldJobs held, Scope scope, Settings settings, Reconnector reconnector) {
+    Claimer(JobQueue queue, Buffer buffer, HeldJobs held, Scope scope, Settings settings, Reconnector reconnector) {
         this.queue = queue;
-        this.pool = pool;
+        this.buffer = buffer;
         this.held = held;
         this.scope = scope;
         this.settings = settings;
@@ -93,8 +93,9 @@ final class Claimer {
 
     /** Claims once if the buffer is low; gives how long to rest then. */
     private Duration fill() {
-        int left = pool.buffered();
-        int free = pool.free();
+        Buffer.Level level = buffer.level();
+        int left = level.waiting();
+        int free = level.free();
         if (free == 0 && (left > ahead / 2 || ahead == 0)) {
             return settings.poll();
         }
@@ -112,7 +113,7 @@ final class Claimer {
         double nanos = Math.max(1, now - lastClaim);
         lastClaim = now;
         ahead = (int) Math.min(settings.prefetch(), taken / nanos * AHEAD.toNanos());
-        pool.lowMark(ahead / 2);
+        buffer.lowMark(ahead / 2);
     }
 
     private Optional<ClaimReply> claim(int limit, int free) {
@@ -122,7 +123,7 @@ final class Claimer {
                     return scope.request(token, limit, free).map(queue::claim);
                 })
                 .flatMap(found -> found);
-        reply.ifPresent(all -> pool.add(scope.admit(held.add(all.claims()))));
+        reply.ifPresent(all -> buffer.add(scope.admit(held.add(all.claims()))));
         return reply;
     }
 

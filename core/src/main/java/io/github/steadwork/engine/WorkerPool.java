@@ -1,38 +1,28 @@
 package io.github.steadwork.engine;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The slots that run jobs, one thread each, and the buffer in front of them. */
+/** The slots that run jobs, one thread each, and take them from a {@link Buffer}. */
 final class WorkerPool {
 
+    private final Buffer buffer;
     private final JobRunner runner;
     private final int size;
     private final ThreadFactory threads = WorkerThreads.forJobs("steadwork-worker");
-    private final BlockingDeque<Attempt> buffer = new LinkedBlockingDeque<>();
     private final Set<Slot> slots = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger idle = new AtomicInteger();
-    private volatile Runnable onLow = () -> {};
-    private volatile int lowMark;
     private volatile boolean stopping;
 
-    WorkerPool(JobRunner runner, int size) {
+    WorkerPool(Buffer buffer, JobRunner runner, int size) {
+        this.buffer = buffer;
         this.runner = runner;
         this.size = size;
     }
 
-    /** Starts the threads; {@code onLow} is called when the buffer is at its low mark or a slot is free. */
-    void start(Runnable onLow) {
-        this.onLow = onLow;
+    void start() {
         for (int i = 0; i < size; i++) {
             addSlot();
         }
@@ -50,47 +40,6 @@ final class WorkerPool {
         if (was && !stopping) {
             addSlot();
         }
-    }
-
-    /** Adds attempts to be run in this order; suspects go before all others, since they must not wait. */
-    void add(List<Attempt> attempts) {
-        for (Attempt attempt : attempts) {
-            if (attempt.isSuspect()) {
-                buffer.addFirst(attempt);
-            } else {
-                buffer.addLast(attempt);
-            }
-        }
-    }
-
-    /** How many attempts wait in the buffer. */
-    int buffered() {
-        return buffer.size();
-    }
-
-    /** How many more attempts could start at once. */
-    int free() {
-        return Math.max(0, idle.get() - buffer.size());
-    }
-
-    int size() {
-        return size;
-    }
-
-    /** Sets how small the buffer may become before it is called low. */
-    void lowMark(int attempts) {
-        lowMark = attempts;
-    }
-
-    /** Takes the attempts out of the buffer that are meant. */
-    List<Attempt> withdraw(Predicate<Attempt> which) {
-        List<Attempt> withdrawn = new ArrayList<>();
-        for (Attempt attempt : buffer) {
-            if (which.test(attempt) && buffer.remove(attempt)) {
-                withdrawn.add(attempt);
-            }
-        }
-        return withdrawn;
     }
 
     /** Ends the slots as they become idle; waits so long for those that are busy. */
@@ -126,29 +75,13 @@ final class WorkerPool {
         }
 
         private boolean runNext() throws InterruptedException {
-            Attempt next = take();
+            Attempt next = buffer.take();
             current = next;
             try {
                 return runner.run(next);
             } finally {
                 current = null;
             }
-        }
-
-        private Attempt take() throws InterruptedException {
-            Attempt next = buffer.poll();
-            if (next == null) {
-                idle.incrementAndGet();
-                try {
-                    onLow.run();
-                    next = buffer.take();
-                } finally {
-                    idle.decrementAndGet();
-                }
-            } else if (buffer.size() <= lowMark) {
-                onLow.run();
-            }
-            return next;
         }
 
         /** Should it have taken an attempt at this very moment, {@link Attempt#start} clears the interrupt. */

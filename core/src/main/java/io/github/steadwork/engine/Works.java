@@ -39,6 +39,7 @@ final class Works {
     private final Observer observer;
     private final Waiters waiters;
     private final JobRunner runner;
+    private final Buffer buffer = new Buffer();
     private final WorkerPool pool;
     private final Claimer claimer;
     private final LeaseKeeper keeper;
@@ -69,11 +70,11 @@ final class Works {
         Verdict verdict = new Verdict(registry, config, encoder, ThreadLocalRandom.current());
         Performer performer = new Performer(registry, parts.codec, backend, listener);
         runner = new JobRunner(performer, verdict, watchdog, settler, listener);
-        pool = new WorkerPool(runner, config.workers());
+        pool = new WorkerPool(buffer, runner, config.workers());
         reconnector = new Reconnector(listener);
         claimer = new Claimer(
                 backend,
-                pool,
+                buffer,
                 held,
                 scope,
                 new Claimer.Settings(config.pollInterval(), config.prefetch()),
@@ -106,7 +107,8 @@ final class Works {
         pauses.refresh();
         settler.start();
         startRounds();
-        pool.start(claimer::wake);
+        buffer.onLow(claimer::wake);
+        pool.start();
         hints = backend.subscribe(claimer::wake);
         claimer.start();
         listener.on(new JobEvent.EngineStarted(membership.worker(), config.workers()));
@@ -124,9 +126,9 @@ final class Works {
     }
 
     private void beat() {
-        keeper.beat(pool.free() > 0 ? WorkerState.ONLINE : WorkerState.BUSY);
+        keeper.beat(buffer.level().free() > 0 ? WorkerState.ONLINE : WorkerState.BUSY);
         pauses.refresh();
-        giveBack(pool.withdraw(pauses::holds), PAUSED);
+        giveBack(buffer.withdraw(pauses::holds), PAUSED);
     }
 
     private final class Scope implements Claimer.Scope {
@@ -224,7 +226,7 @@ final class Works {
         hints.close();
         reconnector.close();
         claimer.stop();
-        giveBack(pool.withdraw(attempt -> true), "the worker shuts down");
+        giveBack(buffer.withdraw(attempt -> true), "the worker shuts down");
         pool.stop(config.shutdownGrace());
         endRunning();
         housekeepingRounds.close(LAST_WORDS);

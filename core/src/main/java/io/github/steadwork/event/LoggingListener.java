@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.slf4j.spi.NOPLoggingEventBuilder;
 
 /**
  * Writes events to the log {@code io.github.steadwork}: every sentence for operators stands here. Successes are DEBUG, so
@@ -13,11 +14,11 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class LoggingListener implements JobListener {
 
     private final Logger logger = LoggerFactory.getLogger("io.github.steadwork");
-    private final LogLevel threshold;
+    private final int threshold;
 
     /** Leaves out what is less important than this, whatever the logging framework would let through. */
     public LoggingListener(LogLevel threshold) {
-        this.threshold = threshold;
+        this.threshold = threshold == LogLevel.OFF ? Integer.MAX_VALUE : Level.valueOf(threshold.name()).toInt();
     }
 
     @Override
@@ -114,12 +115,11 @@ public final class LoggingListener implements JobListener {
     }
 
     private LoggingEventBuilder at(Level level, JobEvent.OfJob event) {
-        return at(level).addKeyValue("job", event.id());
+        LoggingEventBuilder line = at(level);
+        return line == NOPLoggingEventBuilder.singleton() ? line : line.addKeyValue("job", event.id());
     }
 
     private LoggingEventBuilder at(Level level) {
-        boolean wanted = threshold != LogLevel.OFF
-                && level.toInt() >= Level.valueOf(threshold.name()).toInt();
-        return wanted ? logger.atLevel(level) : org.slf4j.spi.NOPLoggingEventBuilder.singleton();
+        return level.toInt() >= threshold ? logger.atLevel(level) : NOPLoggingEventBuilder.singleton();
     }
 }
