@@ -1,0 +1,101 @@
+package io.github.steadwork.pipeline.csv;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.steadwork.pipeline.row.DataException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** The parser over a file, whose errors it puts into our words. */
+final class CsvParsing<T> implements AutoCloseable {
+
+    /** A field that is longer than this is taken for one whose quote is never closed. */
+    private static final int MAX_FIELD = 1 << 22;
+
+    private final Path path;
+    private final Handler<T> handler;
+    private final CloseableIterator<T> records;
+
+    CsvParsing(Path path, CsvSource source, CsvOptions options, Handler<T> handler) {
+        this.path = path;
+        this.handler = handler;
+        this.records = CsvReader.builder()
+                .fieldSeparator(options.delimiter())
+                .quoteCharacter(options.quote())
+                .skipEmptyLines(!handler.takesEmptyLines())
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .maxBufferSize(MAX_FIELD)
+                .build(handler, source.reader())
+                .iterator();
+    }
+
+    /** The next record that the handler made; null at the end. */
+    @Nullable
+    T next() throws IOException {
+        try {
+            return records.hasNext() ? records.next() : null;
+        } catch (CsvParseException e) {
+            throw wrong(e);
+        } catch (UncheckedIOException e) {
+            IOException cause = e.getCause();
+            if (cause instanceof EOFException || cause instanceof ZipException) {
+                throw CsvSource.broken(path, ", after line " + handler.line(), cause);
+            }
+            throw cause;
+        }
+    }
+
+    private DataException wrong(CsvParseException error) {
+        String message = String.valueOf(error.getMessage());
+        String where = path + ", line " + handler.line() + ", column " + handler.fieldName();
+        if (message.startsWith("Unclosed") || message.startsWith("The maximum buffer size")) {
+            return new DataException(
+                    where
+                            + ": a quote is opened in this row and never closed; close it, or double it if it belongs to the"
+                            + " text, or set the option 'quote' to a character that the file does not use",
+                    error);
+        }
+        return new DataException(
+                where
+                        + ": a closing quote is followed by more text; double quotes that belong to the text, or check the"
+                        + " options 'delimiter' and 'quote'",
+                error);
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+
+    /** Makes records, and knows where it is. */
+    abstract static class Handler<T> extends AbstractBaseCsvCallbackHandler<T> {
+
+        private long line;
+
+        /** The line at which the present record begins, from 1. */
+        long line() {
+            return line;
+        }
+
+        /** Whether an empty line is a record: where there is one column only, it is a null. */
+        boolean takesEmptyLines() {
+            return false;
+        }
+
+        /** How to name the field at which the parser is. */
+        abstract String fieldName();
+
+        @Override
+        protected void handleBegin(long startingLine) {
+            line = startingLine;
+        }
+    }
+}

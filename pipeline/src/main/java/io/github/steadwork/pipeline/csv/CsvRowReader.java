@@ -1,0 +1,71 @@
+package io.github.steadwork.pipeline.csv;
+
+import io.github.steadwork.pipeline.data.BadRows;
+import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.RejectedRow;
+import io.github.steadwork.pipeline.data.RowReader;
+import io.github.steadwork.pipeline.row.Row;
+import io.github.steadwork.pipeline.row.Schema;
+import java.io.IOException;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of a CSV file. */
+final class CsvRowReader implements RowReader {
+
+    private final Dataset dataset;
+    private final Schema schema;
+    private final BadRows badRows;
+    private final CsvSource source;
+    private final CsvParsing<Object> parsing;
+
+    CsvRowReader(Dataset dataset, CsvOptions options, CsvLayout layout, BadRows badRows) throws IOException {
+        this.dataset = dataset;
+        this.schema = layout.schema();
+        this.badRows = badRows;
+        this.source = CsvSource.open(dataset.path(), options.encoding());
+        this.parsing =
+                new CsvParsing<>(dataset.path(), source, options, new RowHandler(dataset.name(), options, layout));
+    }
+
+    @Override
+    public String source() {
+        return dataset.name();
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public @Nullable Row read() throws IOException {
+        while (true) {
+            Object record = parsing.next();
+            if (!(record instanceof RejectedRow bad)) {
+                return (Row) record;
+            }
+            badRows.reject(bad);
+        }
+    }
+
+    @Override
+    public Unit unit() {
+        return Unit.BYTES;
+    }
+
+    @Override
+    public long done() {
+        return source.bytesRead();
+    }
+
+    @Override
+    public OptionalLong total() {
+        return OptionalLong.of(source.size());
+    }
+
+    @Override
+    public void close() throws IOException {
+        parsing.close();
+    }
+}

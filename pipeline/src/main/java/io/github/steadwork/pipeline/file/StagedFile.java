@@ -1,0 +1,76 @@
+package io.github.steadwork.pipeline.file;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * A file that is written beside its place and moved there when it is complete, so that nobody ever sees half of it. For
+ * one thread.
+ */
+public final class StagedFile implements AutoCloseable {
+
+    private final Path target;
+    private final Path staging;
+    private final FileChannel channel;
+    private final OutputStream stream;
+    private boolean committed;
+
+    private StagedFile(Path target, Path staging, FileChannel channel) {
+        this.target = target;
+        this.staging = staging;
+        this.channel = channel;
+        this.stream = Channels.newOutputStream(channel);
+    }
+
+    /** Begins a file that is to stand at this place; missing folders are made. */
+    public static StagedFile create(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || Files.isDirectory(absolute)) {
+            throw new IOException("cannot write " + target + ": it is a folder; name a file");
+        }
+        Files.createDirectories(folder);
+        Path staging = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+        return new StagedFile(
+                absolute, staging, FileChannel.open(staging, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    /** Where to write. It is not buffered. */
+    public OutputStream stream() {
+        return stream;
+    }
+
+    /** How many bytes have been written. */
+    public long size() throws IOException {
+        return channel.isOpen() ? channel.size() : Files.size(target);
+    }
+
+    /** Forces everything to disk and moves the file to its place. */
+    public void commit() throws IOException {
+        channel.force(true);
+        channel.close();
+        try {
+            Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(staging, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+        committed = true;
+    }
+
+    /** Deletes what was not committed. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        if (!committed) {
+            Files.deleteIfExists(staging);
+        }
+    }
+}

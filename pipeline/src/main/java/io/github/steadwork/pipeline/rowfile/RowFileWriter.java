@@ -1,0 +1,135 @@
+package io.github.steadwork.pipeline.rowfile;
+
+import io.github.steadwork.pipeline.data.RowWriter;
+import io.github.steadwork.pipeline.file.StagedFile;
+import io.github.steadwork.pipeline.row.Row;
+import io.github.steadwork.pipeline.row.Schema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+
+/** Writes a file of rows. Blocks are a quarter of a megabyte, or as long as their only row. */
+public final class RowFileWriter implements RowWriter {
+
+    static final long MAGIC = 0x5354_5752_4F57_5301L; // "STWROWS", version 1
+    static final int END = 0;
+
+    private static final int BLOCK = 1 << 18;
+    private static final int BLOCK_HEAD = 3 * Integer.BYTES;
+
+    private final StagedFile file;
+    private final OutputStream out;
+    private final Schema schema;
+    private final Bytes block = new Bytes(BLOCK + (1 << 12));
+    private final RowEncoder encoder;
+    private int rowsInBlock;
+    private long rows;
+    private long bytes;
+
+    private RowFileWriter(StagedFile file, Schema schema) {
+        this.file = file;
+        this.out = file.stream();
+        this.schema = schema;
+        this.encoder = new RowEncoder(schema, block);
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @param source the name of the place that the rows' positions refer to
+     */
+    public static RowFileWriter create(Path path, Schema schema, String source) throws IOException {
+        RowFileWriter writer = new RowFileWriter(StagedFile.create(path), schema);
+        try {
+            writer.writeHeader(source);
+            return writer;
+        } catch (IOException | RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private void writeHeader(String source) throws IOException {
+        Bytes header = new Bytes(1 << 10);
+        RowEncoder.writePlainText(header, source);
+        RowEncoder.writeSchema(header, schema);
+        Bytes head = new Bytes(Long.BYTES + 2 * Integer.BYTES);
+        head.putLong(MAGIC);
+        head.putInt(header.position);
+        head.putInt(checksum(header.array, 0, header.position));
+        write(head.array, head.position);
+        write(header.array, header.position);
+        block.position = BLOCK_HEAD;
+    }
+
+    static int checksum(byte[] array, int from, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(array, from, length);
+        return (int) crc.getValue();
+    }
+
+    private void write(byte[] array, int length) throws IOException {
+        out.write(array, 0, length);
+        bytes += length;
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public void write(Row row) throws IOException {
+        encoder.write(row);
+        rowsInBlock++;
+        rows++;
+        if (block.position >= BLOCK) {
+            flush();
+        }
+    }
+
+    /** Writes the block. Its head stands before its rows: their length, their number, their checksum. */
+    private void flush() throws IOException {
+        int end = block.position;
+        block.position = 0;
+        block.putInt(end - BLOCK_HEAD);
+        block.putInt(rowsInBlock);
+        block.putInt(checksum(block.array, BLOCK_HEAD, end - BLOCK_HEAD));
+        write(block.array, end);
+        block.position = BLOCK_HEAD;
+        rowsInBlock = 0;
+    }
+
+    @Override
+    public long rows() {
+        return rows;
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void commit() throws IOException {
+        finish();
+        file.commit();
+    }
+
+    private void finish() throws IOException {
+        if (rowsInBlock > 0) {
+            flush();
+        }
+        Bytes end = new Bytes(2 * Long.BYTES);
+        end.putInt(END);
+        end.putLong(rows);
+        end.putInt(checksum(end.array, 0, end.position));
+        write(end.array, end.position);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}
