@@ -33,6 +33,7 @@ public final class QueueManager {
     private final JobListener listener;
     private final QueuePauses pauses;
     private final Waiters waiters;
+    private final UnsureJobs unsure = new UnsureJobs();
 
     QueueManager(
             QueueBackend backend,
@@ -60,7 +61,7 @@ public final class QueueManager {
      * @throws IllegalArgumentException if its type is not known to this engine, or its parents are not known at all
      * @throws io.github.steadwork.codec.PayloadException if the payload cannot be written or is too large
      * @throws DuplicateJobException if a unique rule refuses it
-     * @throws JobQueueException if the backend cannot be reached; enqueuing the same request again is safe
+     * @throws JobQueueException if the backend cannot be reached; the same request may be enqueued again, and has one effect
      */
     public <P, R extends @Nullable Object> JobHandle<R> enqueue(JobRequest<P, R> request) {
         EnqueueReceipt.Enqueued stored =
@@ -95,21 +96,29 @@ public final class QueueManager {
         return handles;
     }
 
-    /** Stores a batch; once more under the same ids if the reply was lost. */
+    /** Stores a batch, and tells of what is new. */
     private EnqueueReceipt store(List<StoredRequest> requests) {
-        EnqueueBatch batch = EnqueueBatch.of(requests);
-        EnqueueReceipt receipt;
-        try {
-            receipt = backend.enqueue(batch);
-        } catch (QueueFullException full) {
-            throw full;
-        } catch (JobQueueException unsure) {
-            receipt = backend.enqueue(batch.again());
-        }
-        for (StoredRequest request : requests) {
-            listener.on(new JobEvent.Enqueued(request.id(), request.type(), request.queue()));
+        EnqueueReceipt receipt = storeOnce(new EnqueueBatch(requests, List.of(), unsure.containsAny(requests)));
+        unsure.remove(requests);
+        for (int i = 0; i < requests.size(); i++) {
+            StoredRequest request = requests.get(i);
+            if (receipt.jobs().get(i).result() == EnqueueReceipt.Result.STORED) {
+                listener.on(new JobEvent.Enqueued(request.id(), request.type(), request.queue()));
+            }
         }
         return receipt;
+    }
+
+    /** Where the reply is lost, the batch goes out once more under the same ids. */
+    private EnqueueReceipt storeOnce(EnqueueBatch batch) {
+        try {
+            return backend.enqueue(batch);
+        } catch (QueueFullException full) {
+            throw full;
+        } catch (JobQueueException lost) {
+            unsure.add(batch.jobs());
+            return backend.enqueue(batch.again());
+        }
     }
 
     /** A handle for a job that was enqueued before, perhaps by another process. */

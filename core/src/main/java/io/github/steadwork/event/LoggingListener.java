@@ -18,7 +18,9 @@ public final class LoggingListener implements JobListener {
 
     /** Leaves out what is less important than this, whatever the logging framework would let through. */
     public LoggingListener(LogLevel threshold) {
-        this.threshold = threshold == LogLevel.OFF ? Integer.MAX_VALUE : Level.valueOf(threshold.name()).toInt();
+        this.threshold = threshold == LogLevel.OFF
+                ? Integer.MAX_VALUE
+                : Level.valueOf(threshold.name()).toInt();
     }
 
     @Override

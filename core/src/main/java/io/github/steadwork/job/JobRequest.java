@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What is not said comes from the type's {@link JobOptions}. The id is made here, so requests can refer to each
- * other before they are enqueued, and enqueuing the same request twice has one effect.
+ * other before they are enqueued, and a request whose enqueue has ended with an error can be enqueued again and has one effect.
  */
 public final class JobRequest<P, R extends @Nullable Object> {
 

@@ -24,6 +24,7 @@ import io.github.steadwork.job.UniqueRule;
 import io.github.steadwork.queue.EnqueueReceipt;
 import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
+import io.github.steadwork.queue.JobQueueException;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.retry.PermanentException;
@@ -862,6 +863,50 @@ public abstract class JobEngineContract {
         JobEvent.WorkerReplaced replaced = await(JobEvent.WorkerReplaced.class);
         assertThat(replaced.before()).isEqualTo(before);
         assertThat(engine.worker()).isEqualTo(replaced.worker()).isNotEqualTo(before);
+    }
+
+    @Test
+    void everyJobEndsOnABackendThatLosesRequestsAndReplies() throws Exception {
+        int jobs = 200;
+        UnreliableBackend bad = new UnreliableBackend(backend, 20_261_122, 0.1);
+        Set<String> done = ConcurrentHashMap.newKeySet();
+        JobEngine engine = started(JobEngine.builder()
+                .config(config().set(JobSetting.LEASE_TIME, "400ms").build())
+                .queue(bad)
+                .listener(this::note)
+                .register(TYPE, (params, context) -> {
+                    done.add(params.text());
+                    return params.text();
+                }));
+        List<JobRequest<Text, String>> requests = new ArrayList<>();
+        for (int i = 0; i < jobs; i++) {
+            requests.add(JobRequest.of(TYPE, new Text("n" + i)));
+        }
+
+        for (JobRequest<Text, String> request : requests) {
+            enqueueUntilItIsStored(engine, request);
+        }
+        for (JobRequest<Text, String> request : requests) {
+            assertThat(engine.jobs().handle(request.id(), TYPE).await(SOON))
+                    .isEqualTo(request.payload().text());
+        }
+        bad.mend();
+
+        assertThat(done).hasSize(jobs);
+        assertThat(engine.jobs().count(JobFilter.ALL)).isEqualTo(jobs);
+        assertThat(events(JobEvent.BackendFailed.class)).isNotEmpty();
+    }
+
+    private static void enqueueUntilItIsStored(JobEngine engine, JobRequest<Text, String> request) {
+        boolean stored = false;
+        while (!stored) {
+            try {
+                engine.jobs().enqueue(request);
+                stored = true;
+            } catch (JobQueueException lost) {
+                // again: the same request has one effect
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,146 @@
+package io.github.steadwork.testkit;
+
+import io.github.steadwork.queue.CancelReport;
+import io.github.steadwork.queue.ClaimReply;
+import io.github.steadwork.queue.ClaimRequest;
+import io.github.steadwork.queue.EnqueueBatch;
+import io.github.steadwork.queue.EnqueueReceipt;
+import io.github.steadwork.queue.JobChange;
+import io.github.steadwork.queue.JobFilter;
+import io.github.steadwork.queue.JobInspector;
+import io.github.steadwork.queue.JobQueueException;
+import io.github.steadwork.queue.LeaseReport;
+import io.github.steadwork.queue.LeaseUpdate;
+import io.github.steadwork.queue.QueueBackend;
+import io.github.steadwork.queue.ReclaimRule;
+import io.github.steadwork.queue.Reclaimed;
+import io.github.steadwork.queue.RunLog;
+import io.github.steadwork.queue.SettleReport;
+import io.github.steadwork.queue.Settlement;
+import io.github.steadwork.queue.StateStore;
+import io.github.steadwork.queue.WorkerDirectory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/**
+ * A backend behind a bad line: some requests do not arrive, and some replies do not come back although the verb has happened.
+ * For tests of whoever talks to a backend.
+ */
+final class UnreliableBackend implements QueueBackend {
+
+    private final QueueBackend backend;
+    private final Random random;
+    private final double lossRate;
+    private volatile boolean reliable;
+
+    /** Loses this share of requests, and the same share of replies. */
+    UnreliableBackend(QueueBackend backend, long seed, double lossRate) {
+        this.backend = backend;
+        this.random = new Random(seed);
+        this.lossRate = lossRate;
+    }
+
+    /** Loses nothing from now on. */
+    void mend() {
+        reliable = true;
+    }
+
+    private <T> T lossy(String verb, Supplier<T> call) {
+        loseSometimes(verb + ": the request was lost");
+        T reply = call.get();
+        loseSometimes(verb + ": the reply was lost");
+        return reply;
+    }
+
+    private void loseSometimes(String message) {
+        boolean lost;
+        synchronized (random) {
+            lost = random.nextDouble() < lossRate;
+        }
+        if (lost && !reliable) {
+            throw new JobQueueException(message);
+        }
+    }
+
+    @Override
+    public EnqueueReceipt enqueue(EnqueueBatch batch) {
+        return lossy("enqueue", () -> backend.enqueue(batch));
+    }
+
+    @Override
+    public ClaimReply claim(ClaimRequest request) {
+        return lossy("claim", () -> backend.claim(request));
+    }
+
+    @Override
+    public LeaseReport extend(List<LeaseUpdate> updates) {
+        return lossy("extend", () -> backend.extend(updates));
+    }
+
+    @Override
+    public SettleReport settle(List<Settlement> settlements) {
+        return lossy("settle", () -> backend.settle(settlements));
+    }
+
+    @Override
+    public CancelReport cancel(JobFilter which, String reason, int limit) {
+        return lossy("cancel", () -> backend.cancel(which, reason, limit));
+    }
+
+    @Override
+    public List<Reclaimed> reclaim(ReclaimRule rule) {
+        return lossy("reclaim", () -> backend.reclaim(rule));
+    }
+
+    @Override
+    public int unblock(int limit) {
+        return lossy("unblock", () -> backend.unblock(limit));
+    }
+
+    @Override
+    public int update(JobFilter which, JobChange change, int limit) {
+        return lossy("update", () -> backend.update(which, change, limit));
+    }
+
+    @Override
+    public int redrive(JobFilter which, JobChange change, int limit) {
+        return lossy("redrive", () -> backend.redrive(which, change, limit));
+    }
+
+    @Override
+    public int purge(JobFilter which, Duration endedFor, int limit) {
+        return lossy("purge", () -> backend.purge(which, endedFor, limit));
+    }
+
+    @Override
+    public JobInspector inspector() {
+        return backend.inspector();
+    }
+
+    @Override
+    public WorkerDirectory workers() {
+        return backend.workers();
+    }
+
+    @Override
+    public StateStore documents() {
+        return backend.documents();
+    }
+
+    @Override
+    public RunLog runLog() {
+        return backend.runLog();
+    }
+
+    @Override
+    public Subscription subscribe(Runnable hint) {
+        return backend.subscribe(hint);
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+}
