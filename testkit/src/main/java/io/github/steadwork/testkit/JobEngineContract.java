@@ -573,6 +573,8 @@ public abstract class JobEngineContract {
         late.await();
         engine.close();
         assertThat(stubborn.state()).isEqualTo(JobState.FAILED);
+        assertThat(events(JobEvent.Settled.class)).hasSize(2);
+        assertThat(events(JobEvent.LeaseLost.class)).isEmpty();
     }
 
     // ---- waiting for others
@@ -781,6 +783,36 @@ public abstract class JobEngineContract {
     }
 
     @Test
+    void closingGivesBackWhatWasClaimedAheadOfItsTime() throws Exception {
+        int quick = 20_000;
+        CountDownLatch stuck = new CountDownLatch(1);
+        JobEngine engine = start(
+                config().set(JobSetting.WORKERS, "1").set(JobSetting.SHUTDOWN_GRACE, "10ms"), (params, context) -> {
+                    if (params.text().equals("stop")) {
+                        stuck.countDown();
+                        new CountDownLatch(1).await();
+                    }
+                    return null;
+                });
+        List<JobRequest<Text, String>> requests = new ArrayList<>();
+        for (int i = 0; i < quick; i++) {
+            requests.add(JobRequest.of(TYPE, new Text(i == quick / 2 ? "stop" : "go")));
+        }
+        engine.jobs().enqueueAll(requests);
+        stuck.await();
+
+        engine.close();
+
+        assertThat(engine.jobs().count(JobFilter.ALL.states(JobState.SUCCEEDED)))
+                .isEqualTo(quick / 2);
+        assertThat(engine.jobs().count(JobFilter.ALL.states(JobState.QUEUED))).isEqualTo(quick - quick / 2);
+        List<JobRecord> back =
+                backend.inspector().list(JobFilter.ALL.states(JobState.QUEUED), java.util.Optional.empty(), quick);
+        assertThat(back).allSatisfy(job -> assertThat(job.counters().attempt()).isLessThanOrEqualTo(1));
+        assertThat(back).filteredOn(job -> job.counters().attempt() == 1).hasSize(1);
+    }
+
+    @Test
     void closingLetsARunningJobEndWithinTheGrace() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch proceed = new CountDownLatch(1);
@@ -868,16 +900,11 @@ public abstract class JobEngineContract {
     @Test
     void everyJobEndsOnABackendThatLosesRequestsAndReplies() throws Exception {
         int jobs = 200;
-        UnreliableBackend bad = new UnreliableBackend(backend, 20_261_122, 0.1);
         Set<String> done = ConcurrentHashMap.newKeySet();
-        JobEngine engine = started(JobEngine.builder()
-                .config(config().set(JobSetting.LEASE_TIME, "400ms").build())
-                .queue(bad)
-                .listener(this::note)
-                .register(TYPE, (params, context) -> {
-                    done.add(params.text());
-                    return params.text();
-                }));
+        JobEngine engine = startBehind(UnreliableBackend.Line.random(20_261_122, 0.1), (params, context) -> {
+            done.add(params.text());
+            return params.text();
+        });
         List<JobRequest<Text, String>> requests = new ArrayList<>();
         for (int i = 0; i < jobs; i++) {
             requests.add(JobRequest.of(TYPE, new Text("n" + i)));
@@ -890,11 +917,39 @@ public abstract class JobEngineContract {
             assertThat(engine.jobs().handle(request.id(), TYPE).await(SOON))
                     .isEqualTo(request.payload().text());
         }
-        bad.mend();
 
         assertThat(done).hasSize(jobs);
         assertThat(engine.jobs().count(JobFilter.ALL)).isEqualTo(jobs);
         assertThat(events(JobEvent.BackendFailed.class)).isNotEmpty();
+    }
+
+    @Test
+    void aClaimWhoseReplyIsLostIsGivenBackAndRun() throws Exception {
+        JobEngine engine = startBehind(UnreliableBackend.Line.losingTheFirstClaim(), (params, context) -> "ran");
+
+        JobHandle<String> handle = engine.jobs().enqueue(TYPE, new Text("x"));
+
+        assertThat(handle.await(SOON)).isEqualTo("ran");
+        assertThat(handle.find().orElseThrow().counters().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void anOutcomeIsStoredWhenTheBackendTakesItAgain() throws Exception {
+        JobEngine engine = startBehind(UnreliableBackend.Line.losingRequests("settle", 4), (params, context) -> "ran");
+
+        JobHandle<String> handle = engine.jobs().enqueue(TYPE, new Text("x"));
+
+        assertThat(handle.await(SOON)).isEqualTo("ran");
+        assertThat(handle.find().orElseThrow().counters().attempt()).isEqualTo(1);
+        await(JobEvent.BackendRecovered.class);
+    }
+
+    private JobEngine startBehind(UnreliableBackend.Line line, JobFunction<Text, String> work) {
+        return started(JobEngine.builder()
+                .config(config().set(JobSetting.LEASE_TIME, "400ms").build())
+                .queue(new UnreliableBackend(backend, line))
+                .listener(this::note)
+                .register(TYPE, work));
     }
 
     private static void enqueueUntilItIsStored(JobEngine engine, JobRequest<Text, String> request) {

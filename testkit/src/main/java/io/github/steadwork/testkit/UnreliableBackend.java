@@ -22,6 +22,8 @@ import io.github.steadwork.queue.WorkerDirectory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -31,37 +33,83 @@ import java.util.function.Supplier;
 final class UnreliableBackend implements QueueBackend {
 
     private final QueueBackend backend;
-    private final Random random;
-    private final double lossRate;
-    private volatile boolean reliable;
+    private final Line line;
 
-    /** Loses this share of requests, and the same share of replies. */
-    UnreliableBackend(QueueBackend backend, long seed, double lossRate) {
+    /** Sends everything over this line. */
+    UnreliableBackend(QueueBackend backend, Line line) {
         this.backend = backend;
-        this.random = new Random(seed);
-        this.lossRate = lossRate;
+        this.line = line;
     }
 
-    /** Loses nothing from now on. */
-    void mend() {
-        reliable = true;
+    /** Decides what is lost. */
+    interface Line {
+
+        /** Whether a request to do this is lost. */
+        boolean losesRequest(String verb);
+
+        /** Whether this reply to it is lost. */
+        boolean losesReply(String verb, Object reply);
+
+        /** Loses this share of requests, and the same share of replies. */
+        static Line random(long seed, double lossRate) {
+            Random random = new Random(seed);
+            return new Line() {
+                @Override
+                public synchronized boolean losesRequest(String verb) {
+                    return random.nextDouble() < lossRate;
+                }
+
+                @Override
+                public boolean losesReply(String verb, Object reply) {
+                    return losesRequest(verb);
+                }
+            };
+        }
+
+        /** Loses the first so many requests to do this. */
+        static Line losingRequests(String lost, int count) {
+            AtomicInteger left = new AtomicInteger(count);
+            return new Line() {
+                @Override
+                public boolean losesRequest(String verb) {
+                    return verb.equals(lost) && left.getAndDecrement() > 0;
+                }
+
+                @Override
+                public boolean losesReply(String verb, Object reply) {
+                    return false;
+                }
+            };
+        }
+
+        /** Loses the first claim that has won something. */
+        static Line losingTheFirstClaim() {
+            AtomicBoolean lost = new AtomicBoolean();
+            return new Line() {
+                @Override
+                public boolean losesRequest(String verb) {
+                    return false;
+                }
+
+                @Override
+                public boolean losesReply(String verb, Object reply) {
+                    return reply instanceof ClaimReply claims
+                            && !claims.claims().isEmpty()
+                            && lost.compareAndSet(false, true);
+                }
+            };
+        }
     }
 
     private <T> T lossy(String verb, Supplier<T> call) {
-        loseSometimes(verb + ": the request was lost");
+        if (line.losesRequest(verb)) {
+            throw new JobQueueException(verb + ": the request was lost");
+        }
         T reply = call.get();
-        loseSometimes(verb + ": the reply was lost");
+        if (line.losesReply(verb, reply)) {
+            throw new JobQueueException(verb + ": the reply was lost");
+        }
         return reply;
-    }
-
-    private void loseSometimes(String message) {
-        boolean lost;
-        synchronized (random) {
-            lost = random.nextDouble() < lossRate;
-        }
-        if (lost && !reliable) {
-            throw new JobQueueException(message);
-        }
     }
 
     @Override
