@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * At most one job with this key in these states. Keys are counted per job type.
+ * At most one job with this key in these states. Keys are counted per job type. The rule of the newer job decides, when it is
+ * enqueued or redriven; it looks at stored jobs of its type whose own rule has the same key.
  *
  * @param key what must be unique
  * @param scope the states in which an earlier job stands in the way
@@ -20,7 +21,10 @@ public record UniqueRule(String key, Set<JobState> scope, Optional<Duration> win
     public enum OnConflict {
         /** The earlier one stays; the enqueue answers with its id. */
         KEEP,
-        /** The earlier one, if it has not started, takes the newer one's place: payload, due time and priority. */
+        /**
+         * The earlier one, while it is WAITING or QUEUED, takes over the newer one's payload, due time and priority, and loses
+         * its checkpoint, which belongs to the old payload. One that runs or has ended is kept as it is.
+         */
         REPLACE,
         /** The enqueue is refused. */
         REFUSE

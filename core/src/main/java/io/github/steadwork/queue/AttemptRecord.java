@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param worker who made it
  * @param startedAt when it began
  * @param endedAt when its end was stored
- * @param outcome the outcome's name in lower case, as {@code succeeded}, {@code retry}; {@code crashed} if its worker died
+ * @param outcome the outcome's name in lower case, {@code succeeded}, {@code retry}, {@code failed}, {@code cancelled},
+ *     {@code snoozed}, {@code waiting}, {@code released}; {@code crashed} if its worker died
  * @param error what ended it, if it was an error
  */
 public record AttemptRecord(

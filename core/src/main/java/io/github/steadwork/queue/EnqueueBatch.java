@@ -8,7 +8,9 @@ import java.util.List;
  * @param jobs the jobs, each with an id of its own
  * @param documents changes of documents that commit with the jobs
  * @param repeated whether an earlier try with the same ids may have been stored already. Then jobs whose ids are known, even
- *     if they have ended meanwhile, are left as they are; the check costs more, so it is made only on request.
+ *     if they have ended meanwhile, are left as they are; the check costs more, so it is made only on request. Where one of
+ *     them is known, the documents are left alone too: they were changed with it. Ids are known as long as their jobs are kept,
+ *     so repeat soon.
  */
 public record EnqueueBatch(List<StoredRequest> jobs, List<DocumentChange> documents, boolean repeated) {
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param createdAt when it was stored
  * @param finishedAt when it ended; empty if it has not
  * @param lease who has it; empty if nobody
- * @param error what ended the last attempt that did not succeed
+ * @param error what ended the last attempt that did not succeed, or what the job was ended for while it was not running
  * @param result what it gave back; {@link Payload#NOTHING} if nothing, or not yet
  * @param checkpoint what the next attempt starts from; {@link Payload#NOTHING} if there is nothing
  * @param progress how far it is, as last reported
@@ -38,7 +38,7 @@ public record JobRecord(
     /**
      * How often what has happened to a job.
      *
-     * @param attempt how many claims of it were started
+     * @param attempt how many claims of it were started, or may have been before their worker died
      * @param retriesUsed how many retries it has used; a redrive sets it to 0
      * @param crashes how many workers died while they ran it; a redrive sets it to 0
      * @param snoozes how often it snoozed

@@ -76,6 +76,11 @@ public sealed interface Outcome {
      * The job wants others to run first. They are stored, their ids are added to the parents of its stored request, and
      * it becomes QUEUED again when they have ended, whatever has become of them and whatever its {@code ParentPolicy} is.
      *
+     * <p>They are enqueued as a {@linkplain EnqueueBatch#repeated repeated} batch, whatever capacity a queue has. Where an
+     * earlier job with the same unique key stands for a child, the job waits for that one; never for itself. Where a child
+     * could not be enqueued, or names the waiting job as a parent, none is stored and the job becomes FAILED, with that as
+     * its error.
+     *
      * @param children the others; at least one
      */
     record Waiting(List<StoredRequest> children) implements Outcome {

@@ -8,6 +8,7 @@ import io.github.steadwork.job.JobId;
  * @param id the job
  * @param type the name of its type
  * @param worker who had it
- * @param parked whether it has crashed too often and is FAILED now; otherwise it is QUEUED
+ * @param parked whether it has crashed too often and is FAILED now; otherwise it is QUEUED, or CANCELLED if
+ *     somebody wanted that
  */
 public record Reclaimed(JobId id, String type, WorkerId worker, boolean parked) {}

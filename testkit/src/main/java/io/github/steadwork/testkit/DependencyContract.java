@@ -1,0 +1,435 @@
+package io.github.steadwork.testkit;
+
+import static io.github.steadwork.testkit.JobAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.JobState;
+import io.github.steadwork.job.ParentPolicy;
+import io.github.steadwork.job.UniqueRule;
+import io.github.steadwork.queue.Claim;
+import io.github.steadwork.queue.JobChange;
+import io.github.steadwork.queue.JobFilter;
+import io.github.steadwork.queue.JobRecord;
+import io.github.steadwork.queue.Outcome;
+import io.github.steadwork.queue.SettleReport;
+import io.github.steadwork.queue.StoredRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Jobs that wait for others: for parents that they were enqueued after, or for children that they called themselves. */
+public abstract class DependencyContract extends DoorContract {
+
+    private static final Outcome CANCELLED = new Outcome.Cancelled("not needed");
+
+    /** For subclasses. */
+    protected DependencyContract() {}
+
+    // After parents
+
+    @Test
+    void aJobWaitsUntilItsParentHasEnded() {
+        JobId parent = enqueue(Draft.job());
+        JobId child = enqueue(Draft.job().after(parent));
+        assertThat(find(child)).hasState(JobState.WAITING);
+        unblockAll();
+        assertThat(find(child)).hasState(JobState.WAITING);
+        Claim claim = claimOne();
+        unblockAll();
+        assertThat(find(child)).hasState(JobState.WAITING);
+
+        SettleReport report = settle(claim, SUCCESS);
+
+        assertThat(report.mayUnblock()).isTrue();
+        assertThat(queue.unblock(100)).isEqualTo(1);
+        assertThat(find(child)).hasState(JobState.QUEUED);
+        assertThat(claimOne().job().id()).isEqualTo(child);
+    }
+
+    @Test
+    void aJobWaitsForAllItsParents() {
+        List<JobId> parents = enqueueAll(Draft.job(), Draft.job(), Draft.job());
+        JobId child = enqueue(Draft.job().after(parents.toArray(JobId[]::new)));
+        List<Claim> claims = claim(5).claims();
+
+        settle(claims.get(2), SUCCESS);
+        settle(claims.get(0), SUCCESS);
+        unblockAll();
+        assertThat(find(child)).hasState(JobState.WAITING);
+        settle(claims.get(1), SUCCESS);
+        unblockAll();
+
+        assertThat(find(child)).hasState(JobState.QUEUED);
+        assertThat(find(child).request().parents()).containsExactlyInAnyOrderElementsOf(parents);
+    }
+
+    @Test
+    void aParentMayStandInTheSameBatchBeforeOrAfterItsChild() {
+        Draft first = Draft.job();
+        Draft second = Draft.job();
+        Draft third = Draft.job();
+
+        enqueueAll(second.after(first.id()), first, third.after(second.id(), first.id()));
+
+        assertThat(find(first.id())).hasState(JobState.QUEUED);
+        for (Draft next : List.of(first, second, third)) {
+            Claim claim = claimOne();
+            assertThat(claim.job().id()).isEqualTo(next.id());
+            settle(claim, SUCCESS);
+            unblockAll();
+        }
+    }
+
+    @Test
+    void aRetryOfTheParentIsNotItsEnd() {
+        JobId parent = enqueue(Draft.job());
+        JobId child = enqueue(Draft.job().after(parent));
+
+        settle(claimOne(), new Outcome.Retry(ERROR, Duration.ZERO));
+        unblockAll();
+
+        assertThat(find(child)).hasState(JobState.WAITING);
+    }
+
+    @Test
+    void aParentThatSucceededBeforeIsNotWaitedFor() {
+        JobId parent = ended(SUCCESS);
+
+        assertThat(find(enqueue(Draft.job().after(parent)))).hasState(JobState.QUEUED);
+    }
+
+    @Test
+    void aParentThatDidNotSucceedBeforeSpoilsItsChild() {
+        JobId parent = ended(FAILURE);
+        JobId fails = enqueue(Draft.job().after(parent).policy(ParentPolicy.FAIL));
+        JobId called = enqueue(Draft.job().after(parent).policy(ParentPolicy.CANCEL));
+        JobId runs = enqueue(Draft.job().after(parent).policy(ParentPolicy.RUN));
+
+        unblockAll();
+
+        assertThat(find(fails)).hasState(JobState.FAILED);
+        assertThat(find(called)).hasState(JobState.CANCELLED);
+        assertThat(find(runs)).hasState(JobState.QUEUED);
+    }
+
+    @Test
+    void thePolicyDecidesWhatAFailedParentMeans() {
+        assertFates(FAILURE);
+    }
+
+    @Test
+    void thePolicyDecidesWhatACancelledParentMeans() {
+        assertFates(CANCELLED);
+    }
+
+    private void assertFates(Outcome ofParent) {
+        JobId parent = enqueue(Draft.job());
+        JobId fails = enqueue(Draft.job().after(parent).policy(ParentPolicy.FAIL));
+        JobId called = enqueue(Draft.job().after(parent).policy(ParentPolicy.CANCEL));
+        JobId runs = enqueue(Draft.job().after(parent).policy(ParentPolicy.RUN));
+
+        settle(claimOne(), ofParent);
+        unblockAll();
+
+        assertThat(find(fails)).hasState(JobState.FAILED).hasErrorContaining(parent.toString());
+        assertThat(find(fails).finishedAt()).isPresent();
+        assertThat(find(called)).hasState(JobState.CANCELLED).hasErrorContaining(parent.toString());
+        assertThat(find(runs)).hasState(JobState.QUEUED);
+    }
+
+    @Test
+    void aFailedParentIsNotWaitedOutButRunWaitsForAll() {
+        List<JobId> parents = enqueueAll(Draft.job(), Draft.job());
+        JobId fails = enqueue(Draft.job().after(parents.get(0), parents.get(1)));
+        JobId runs = enqueue(Draft.job().after(parents.get(0), parents.get(1)).policy(ParentPolicy.RUN));
+        List<Claim> claims = claim(5).claims();
+
+        settle(claims.get(0), FAILURE);
+        unblockAll();
+
+        assertThat(find(fails)).hasState(JobState.FAILED);
+        assertThat(find(runs)).hasState(JobState.WAITING);
+        settle(claims.get(1), SUCCESS);
+        unblockAll();
+        assertThat(find(runs)).hasState(JobState.QUEUED);
+    }
+
+    @Test
+    void aFailureGoesDownAChain() {
+        JobId first = enqueue(Draft.job());
+        JobId second = enqueue(Draft.job().after(first));
+        JobId third = enqueue(Draft.job().after(second));
+
+        settle(claimOne(), FAILURE);
+        unblockAll();
+
+        assertThat(find(second)).hasState(JobState.FAILED);
+        assertThat(find(third)).hasState(JobState.FAILED).hasErrorContaining(second.toString());
+    }
+
+    @Test
+    void aParentThatWasCancelledWhileQueuedHasEnded() {
+        JobId parent = enqueue(Draft.job());
+        JobId child = enqueue(Draft.job().after(parent).policy(ParentPolicy.RUN));
+
+        queue.cancel(JobFilter.id(parent), "not needed", 10);
+        unblockAll();
+
+        assertThat(find(child)).hasState(JobState.QUEUED);
+    }
+
+    @Test
+    void aRedrivenParentIsWaitedForAgain() {
+        List<JobId> parents = enqueueAll(Draft.job(), Draft.job());
+        JobId child = enqueue(Draft.job().after(parents.get(0), parents.get(1)).policy(ParentPolicy.RUN));
+        List<Claim> claims = claim(5).claims();
+        settle(claims.get(0), FAILURE);
+        queue.redrive(JobFilter.id(parents.get(0)), JobChange.NONE, 10);
+        settle(claims.get(1), SUCCESS);
+        unblockAll();
+        assertThat(find(child)).hasState(JobState.WAITING);
+
+        settle(claimOne(), SUCCESS);
+        unblockAll();
+
+        assertThat(find(child)).hasState(JobState.QUEUED);
+    }
+
+    @Test
+    void aDelayStillCountsAfterTheParentsHaveEnded() {
+        JobId parent = enqueue(Draft.job());
+        JobId child = enqueue(Draft.job().after(parent).delay(HOUR));
+        settle(claimOne(), SUCCESS);
+        unblockAll();
+
+        assertThat(find(child)).hasState(JobState.QUEUED);
+        assertThat(claim(5).claims()).isEmpty();
+        time.advance(HOUR.plusMinutes(1));
+        assertThat(claimOne().job().id()).isEqualTo(child);
+    }
+
+    @Test
+    void unblockMovesNoMoreThanItsLimit() {
+        JobId parent = enqueue(Draft.job());
+        for (int i = 0; i < 5; i++) {
+            enqueue(Draft.job().after(parent));
+        }
+        settle(claimOne(), SUCCESS);
+
+        assertThat(queue.unblock(3)).isEqualTo(3);
+        assertThat(claim(10).claims()).hasSize(3);
+        assertThat(queue.unblock(3)).isEqualTo(2);
+        assertThat(queue.unblock(3)).isZero();
+    }
+
+    @Test
+    void manyChildrenOfManyParentsAllRun() {
+        List<JobId> parents = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            parents.add(enqueue(Draft.job()));
+        }
+        for (int i = 0; i < 50; i++) {
+            enqueue(Draft.job().after(parents.toArray(JobId[]::new)));
+        }
+        for (Claim claim : claim(100).claims()) {
+            settle(claim, SUCCESS);
+        }
+        unblockAll();
+
+        assertThat(claim(100).claims()).hasSize(50);
+    }
+
+    @Test
+    void anUnknownParentIsRefusedByName() {
+        JobId unknown = JobId.create();
+
+        assertThatThrownBy(() -> enqueue(
+                        Draft.job().request(), Draft.job().after(unknown).request()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(unknown.toString());
+
+        assertThat(queue.inspector().count(JobFilter.ALL)).isZero();
+    }
+
+    @Test
+    void aCircleIsRefused() {
+        Draft first = Draft.job();
+        Draft second = Draft.job();
+        Draft third = Draft.job();
+
+        assertThatThrownBy(() -> enqueueAll(
+                        Draft.job(), first.after(third.id()), second.after(first.id()), third.after(second.id())))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> enqueueAll(first.after(first.id()))).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(queue.inspector().count(JobFilter.ALL)).isZero();
+    }
+
+    @Test
+    void aChildWaitsForTheJobThatStandsForItsParent() {
+        Draft once = Draft.job().unique(UniqueRule.whileUnfinished("k"));
+        JobId earlier = enqueue(once);
+        Draft newer = Draft.job().unique(UniqueRule.whileUnfinished("k"));
+        Draft child = Draft.job().after(newer.id());
+
+        enqueueAll(newer, child);
+
+        assertThat(find(child.id())).hasState(JobState.WAITING);
+        assertThat(find(child.id()).request().parents()).containsExactly(earlier);
+        settle(claimOne(), SUCCESS);
+        unblockAll();
+        assertThat(find(child.id())).hasState(JobState.QUEUED);
+    }
+
+    // For children
+
+    @Test
+    void aJobThatWaitsForChildrenHoldsNoLeaseAndRunsAgainWhenTheyHaveEnded() {
+        JobId id = enqueue(Draft.job());
+        Claim claim = claimOne();
+        Draft one = Draft.job();
+        Draft two = Draft.job();
+
+        settle(claim, new Outcome.Waiting(List.of(one.request(), two.request())));
+
+        assertThat(find(id))
+                .hasState(JobState.WAITING)
+                .isNotLeased()
+                .hasRetriesUsed(0)
+                .hasAttempts(1);
+        assertThat(find(id).request().parents()).containsExactlyInAnyOrder(one.id(), two.id());
+        List<Claim> children = claim(5).claims();
+        assertThat(ids(children)).containsExactly(one.id(), two.id());
+        settle(children.get(0), SUCCESS);
+        unblockAll();
+        assertThat(find(id)).hasState(JobState.WAITING);
+        assertThat(settle(children.get(1), SUCCESS).mayUnblock()).isTrue();
+        unblockAll();
+        Claim again = claimOne();
+        assertThat(again.job().id()).isEqualTo(id);
+        assertThat(again.job()).hasAttempts(2);
+    }
+
+    @Test
+    void theResultsOfChildrenCanBeRead() {
+        enqueue(Draft.job());
+        Draft child = Draft.job();
+        settle(claimOne(), new Outcome.Waiting(List.of(child.request())));
+        settle(claimOne(), SUCCESS);
+        unblockAll();
+
+        JobRecord again = claimOne().job();
+
+        assertThat(queue.inspector().findAll(again.request().parents()))
+                .extracting(job -> job.result().text())
+                .containsExactly("result");
+    }
+
+    @Test
+    void childrenThatFailDoNotKeepTheirJobFromRunning() {
+        JobId id = enqueue(Draft.job());
+        settle(claimOne(), new Outcome.Waiting(List.of(Draft.job().request())));
+        settle(claimOne(), FAILURE);
+        unblockAll();
+
+        assertThat(find(id)).hasState(JobState.QUEUED);
+    }
+
+    @Test
+    void aJobMayWaitForChildrenAgain() {
+        JobId parent = ended(SUCCESS);
+        JobId id = enqueue(Draft.job().after(parent));
+        for (int round = 0; round < 3; round++) {
+            settle(claimOne(), new Outcome.Waiting(List.of(Draft.job().request())));
+            settle(claimOne(), SUCCESS);
+            unblockAll();
+        }
+
+        assertThat(find(id)).hasState(JobState.QUEUED).hasAttempts(3);
+        assertThat(find(id).request().parents()).hasSize(4).contains(parent);
+    }
+
+    @Test
+    void childrenMayWaitForEachOther() {
+        JobId id = enqueue(Draft.job());
+        Draft map = Draft.job();
+        Draft reduce = Draft.job().after(map.id());
+        settle(claimOne(), new Outcome.Waiting(List.of(map.request(), reduce.request())));
+
+        assertThat(find(reduce.id())).hasState(JobState.WAITING);
+        settle(claimOne(), SUCCESS);
+        unblockAll();
+        settle(claimOne(), SUCCESS);
+        unblockAll();
+
+        assertThat(claimOne().job().id()).isEqualTo(id);
+    }
+
+    @Test
+    void childrenThatAreStoredAlreadyAreWaitedForAsTheyAre() {
+        JobId known = ended(SUCCESS);
+        JobId id = enqueue(Draft.job());
+        StoredRequest again = StoredRequest.simple(known, Draft.TYPE, Draft.QUEUE, Draft.payloadOf("again"));
+
+        settle(claimOne(), new Outcome.Waiting(List.of(again)));
+        unblockAll();
+
+        assertThat(find(known)).hasState(JobState.SUCCEEDED);
+        assertThat(find(id)).hasState(JobState.QUEUED);
+    }
+
+    @Test
+    void aChildForWhichAnEarlierJobStandsIsNotStored() {
+        JobId earlier = enqueue(Draft.job().type("aside").unique(UniqueRule.whileUnfinished("k")));
+        JobId id = enqueue(Draft.job());
+        Draft child = Draft.job().type("aside").unique(UniqueRule.whileUnfinished("k"));
+
+        settle(claimOne(), new Outcome.Waiting(List.of(child.request())));
+
+        assertThat(queue.inspector().find(child.id())).isEmpty();
+        assertThat(find(id).request().parents()).containsExactly(earlier);
+    }
+
+    @Test
+    void childrenThatCannotBeEnqueuedFailTheirJob() {
+        JobId id = enqueue(Draft.job());
+        JobId unknown = JobId.create();
+
+        SettleReport report = settle(
+                claimOne(),
+                new Outcome.Waiting(List.of(
+                        Draft.job().request(), Draft.job().after(unknown).request())));
+
+        assertThat(report.refused()).isEmpty();
+        assertThat(find(id)).hasState(JobState.FAILED).hasErrorContaining(unknown.toString());
+        assertThat(queue.inspector().count(JobFilter.ALL)).isEqualTo(1);
+    }
+
+    @Test
+    void aChildThatWaitsForItsOwnParentFailsThatParent() {
+        JobId id = enqueue(Draft.job());
+
+        settle(claimOne(), new Outcome.Waiting(List.of(Draft.job().after(id).request())));
+
+        assertThat(find(id)).hasState(JobState.FAILED).hasErrorContaining(id.toString());
+        assertThat(queue.inspector().count(JobFilter.ALL)).isEqualTo(1);
+    }
+
+    @Test
+    void aWaitingJobCanBeCancelledAndItsChildrenGoOn() {
+        JobId id = enqueue(Draft.job());
+        Draft child = Draft.job();
+        settle(claimOne(), new Outcome.Waiting(List.of(child.request())));
+
+        queue.cancel(JobFilter.id(id), "not needed", 10);
+
+        assertThat(find(id)).hasState(JobState.CANCELLED);
+        settle(claimOne(), SUCCESS);
+        unblockAll();
+        assertThat(find(child.id())).hasState(JobState.SUCCEEDED);
+        assertThat(find(id)).hasState(JobState.CANCELLED);
+    }
+}

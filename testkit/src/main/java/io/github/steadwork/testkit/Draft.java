@@ -1,0 +1,111 @@
+package io.github.steadwork.testkit;
+
+import io.github.steadwork.codec.Payload;
+import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.ParentPolicy;
+import io.github.steadwork.job.Priority;
+import io.github.steadwork.job.UniqueRule;
+import io.github.steadwork.queue.StoredRequest;
+import io.github.steadwork.queue.StoredRequest.Due;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A request in the making, for tests: each method gives a new draft with the same id. */
+record Draft(
+        JobId id,
+        String type,
+        String queue,
+        Priority priority,
+        String payload,
+        Due due,
+        Optional<UniqueRule> unique,
+        List<JobId> parents,
+        ParentPolicy policy,
+        Set<String> tags) {
+
+    static final String TYPE = "work";
+    static final String QUEUE = "main";
+
+    /** A new job with a new id: due now, of the usual type, in the usual queue. */
+    static Draft job() {
+        return new Draft(
+                JobId.create(),
+                TYPE,
+                QUEUE,
+                Priority.NORMAL,
+                "payload",
+                Due.NOW,
+                Optional.empty(),
+                List.of(),
+                ParentPolicy.FAIL,
+                Set.of());
+    }
+
+    Draft type(String type) {
+        return new Draft(id, type, queue, priority, payload, due, unique, parents, policy, tags);
+    }
+
+    Draft queue(String queue) {
+        return new Draft(id, type, queue, priority, payload, due, unique, parents, policy, tags);
+    }
+
+    Draft priority(Priority priority) {
+        return new Draft(id, type, queue, priority, payload, due, unique, parents, policy, tags);
+    }
+
+    Draft payload(String payload) {
+        return new Draft(id, type, queue, priority, payload, due, unique, parents, policy, tags);
+    }
+
+    Draft delay(Duration delay) {
+        Due due = new Due(Optional.empty(), delay);
+        return new Draft(id, type, queue, priority, payload, due, unique, parents, policy, tags);
+    }
+
+    Draft at(Instant instant) {
+        Due due = new Due(Optional.of(instant), Duration.ZERO);
+        return new Draft(id, type, queue, priority, payload, due, unique, parents, policy, tags);
+    }
+
+    Draft unique(UniqueRule rule) {
+        return new Draft(id, type, queue, priority, payload, due, Optional.of(rule), parents, policy, tags);
+    }
+
+    Draft after(JobId... parents) {
+        return new Draft(id, type, queue, priority, payload, due, unique, List.of(parents), policy, tags);
+    }
+
+    Draft policy(ParentPolicy policy) {
+        return new Draft(id, type, queue, priority, payload, due, unique, parents, policy, tags);
+    }
+
+    Draft tags(String... tags) {
+        return new Draft(id, type, queue, priority, payload, due, unique, parents, policy, Set.of(tags));
+    }
+
+    StoredRequest request() {
+        return new StoredRequest(
+                id,
+                type,
+                queue,
+                priority,
+                payloadOf(payload),
+                due,
+                3,
+                Optional.of(Duration.ofMinutes(10)),
+                unique,
+                parents,
+                policy,
+                tags,
+                Map.of("origin", "contract"));
+    }
+
+    static Payload payloadOf(String text) {
+        return Payload.of(text.getBytes(StandardCharsets.UTF_8), "text", 1);
+    }
+}
