@@ -162,7 +162,7 @@ final class FuzzWorker {
         boolean lostBefore = ledger.wasLost(lease);
         Settlement settlement = new Settlement(lease, outcome, Duration.ZERO);
         if (queue.settle(List.of(settlement)).refused().isEmpty()) {
-            ledger.accepted(lease, outcome, lostBefore);
+            ledger.accepted(claim, outcome, lostBefore);
             if (outcome instanceof Outcome.Waiting waiting) {
                 // They are not stored where somebody has cancelled the job.
                 List<JobId> children =

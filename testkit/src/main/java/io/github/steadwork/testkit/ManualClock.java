@@ -3,16 +3,15 @@ package io.github.steadwork.testkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is moved. Safe for use by many threads. */
 public final class ManualClock implements InstantSource {
 
-    private final AtomicReference<Instant> now;
+    private volatile Instant now;
 
     /** A clock that shows this instant. */
     public ManualClock(Instant start) {
-        now = new AtomicReference<>(start);
+        now = start;
     }
 
     /** A clock that shows 1 January 2026, 00:00 UTC. */
@@ -22,16 +21,16 @@ public final class ManualClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now;
     }
 
     /** Lets it show this instant, which may be earlier. */
-    public void set(Instant instant) {
-        now.set(instant);
+    public synchronized void set(Instant instant) {
+        now = instant;
     }
 
     /** Moves it on; back, if the length is negative. */
-    public void advance(Duration length) {
-        now.updateAndGet(instant -> instant.plus(length));
+    public synchronized void advance(Duration length) {
+        now = now.plus(length);
     }
 }

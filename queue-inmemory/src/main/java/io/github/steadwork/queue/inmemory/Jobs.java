@@ -73,11 +73,11 @@ final class Jobs {
     }
 
     List<QueueDepth> depths(Instant now) {
+        // Those of a batch that was refused may never have held anything.
+        rooms.values().removeIf(QueueRoom::isEmpty);
         List<QueueDepth> depths = new ArrayList<>();
         for (QueueRoom room : rooms.values()) {
-            if (!room.isEmpty()) {
-                depths.add(room.depth(now));
-            }
+            depths.add(room.depth(now));
         }
         return depths;
     }
@@ -105,7 +105,6 @@ final class Jobs {
     /** Takes back what {@link #admit} did. */
     void withdraw(Entry entry) {
         index.remove(entry.id);
-        dropIfEmpty(entry.room);
     }
 
     /** Gives an admitted job its place: QUEUED, or WAITING where it has to. */
@@ -180,7 +179,8 @@ final class Jobs {
         entry.leavePlace();
         entry.room.count(entry, -1);
         uniqueKeys.forget(entry);
-        withdraw(entry);
+        index.remove(entry.id);
+        dropIfEmpty(entry.room);
     }
 
     private void leave(Entry entry, JobState next) {
