@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobState;
+import io.github.steadwork.job.Priority;
 import io.github.steadwork.queue.Claim;
 import io.github.steadwork.queue.ClaimReply;
 import io.github.steadwork.queue.ClaimRequest;
@@ -163,7 +164,7 @@ abstract class DoorContract {
     }
 
     JobId ended(Draft draft, Outcome outcome) {
-        JobId id = enqueue(draft.priority(io.github.steadwork.job.Priority.URGENT));
+        JobId id = enqueue(draft.priority(Priority.URGENT));
         Claim claim = queue.claim(wish(WORKER, 1)).claims().get(0);
         assertThat(claim.job().id()).isEqualTo(id);
         settle(claim, outcome);

@@ -3,8 +3,10 @@ package io.github.steadwork.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.Priority;
 import io.github.steadwork.queue.Claim;
+import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.Outcome;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -77,12 +80,7 @@ public abstract class FuzzContract extends DoorContract {
         List<JobId> givenIds = ids(claims);
         JobRecord last = given.get(given.size() - 1);
         assertThat(queue.inspector()
-                        .list(
-                                io.github.steadwork.queue.JobFilter.ALL
-                                        .queues(Draft.QUEUE)
-                                        .states(io.github.steadwork.job.JobState.QUEUED),
-                                java.util.Optional.empty(),
-                                1_000))
+                        .list(JobFilter.ALL.queues(Draft.QUEUE).states(JobState.QUEUED), Optional.empty(), 1_000))
                 .as("what was left while %s was given, seed %s", last.id(), seed)
                 .filteredOn(job -> !givenIds.contains(job.id()))
                 .allMatch(left -> inOrder.compare(last, left) < 0);

@@ -11,6 +11,7 @@ import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.Lease;
 import io.github.steadwork.queue.Outcome;
 import io.github.steadwork.queue.QueueDepth;
+import io.github.steadwork.queue.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -175,8 +176,7 @@ public abstract class InspectorContract extends DoorContract {
         claimOne();
 
         Lease orphan = queue.inspector().leases(WORKER).get(0);
-        queue.settle(List.of(new io.github.steadwork.queue.Settlement(
-                orphan, new Outcome.Released("reply lost", false), Duration.ZERO)));
+        queue.settle(List.of(new Settlement(orphan, new Outcome.Released("reply lost", false), Duration.ZERO)));
 
         assertThat(claimOne().job().id()).isEqualTo(id);
     }

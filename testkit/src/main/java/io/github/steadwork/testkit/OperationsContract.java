@@ -2,6 +2,7 @@ package io.github.steadwork.testkit;
 
 import static io.github.steadwork.testkit.JobAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobState;
@@ -9,6 +10,7 @@ import io.github.steadwork.job.ParentPolicy;
 import io.github.steadwork.job.Priority;
 import io.github.steadwork.queue.CancelReport;
 import io.github.steadwork.queue.Claim;
+import io.github.steadwork.queue.ClaimRequest;
 import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.LeaseUpdate;
@@ -314,14 +316,12 @@ public abstract class OperationsContract extends DoorContract {
         settle(claimOne(), SUCCESS);
         queue.purge(JobFilter.ALL, Duration.ZERO, 10);
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> enqueue(Draft.job().after(parent)))
+        assertThatThrownBy(() -> enqueue(Draft.job().after(parent)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(parent.toString());
     }
 
-    private static io.github.steadwork.queue.ClaimRequest wishFor(String queue) {
-        return new io.github.steadwork.queue.ClaimRequest(
-                WORKER, newToken(), List.of(queue), Set.of(Draft.TYPE), 10, 10);
+    private static ClaimRequest wishFor(String queue) {
+        return new ClaimRequest(WORKER, newToken(), List.of(queue), Set.of(Draft.TYPE), 10, 10);
     }
 }

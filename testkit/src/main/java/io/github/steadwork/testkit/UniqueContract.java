@@ -18,6 +18,7 @@ import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.LeaseUpdate;
 import io.github.steadwork.queue.Outcome;
+import io.github.steadwork.queue.WorkerState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -150,7 +151,7 @@ public abstract class UniqueContract extends DoorContract {
         settle(claim, new Outcome.Retry(ERROR, HOUR));
         assertKept();
         time.advance(HOUR.plusMinutes(1));
-        queue.workers().heartbeat(WORKER, io.github.steadwork.queue.WorkerState.ONLINE);
+        queue.workers().heartbeat(WORKER, WorkerState.ONLINE);
         settle(claimOne(), SUCCESS);
 
         assertThat(tell(Draft.job().unique(UNFINISHED)).result()).isEqualTo(Result.STORED);

@@ -13,6 +13,7 @@ import io.github.steadwork.queue.Claim;
 import io.github.steadwork.queue.ClaimRequest;
 import io.github.steadwork.queue.EnqueueBatch;
 import io.github.steadwork.queue.ErrorInfo;
+import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.Outcome;
 import io.github.steadwork.queue.QueueBackend;
@@ -202,7 +203,7 @@ final class InMemoryBoundsTest {
         claim = queue.claim(wish(10)).claims().get(0);
         settle(queue, claim, FAILURE);
         assertThat(hints).as("failed").hasValue(1);
-        queue.redrive(JobFilter.id(parent.id()), io.github.steadwork.queue.JobChange.NONE, 1);
+        queue.redrive(JobFilter.id(parent.id()), JobChange.NONE, 1);
         assertThat(hints).as("redriven").hasValue(2);
         settle(queue, queue.claim(wish(10)).claims().get(0), SUCCESS);
         queue.unblock(10);
