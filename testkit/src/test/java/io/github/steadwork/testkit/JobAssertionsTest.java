@@ -11,6 +11,7 @@ import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.retry.ErrorKind;
 import java.time.Instant;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 final class JobAssertionsTest {
@@ -61,7 +62,7 @@ final class JobAssertionsTest {
         assertFails(() -> assertThat(JOB).hasResult("other"));
     }
 
-    private static void assertFails(org.assertj.core.api.ThrowableAssert.ThrowingCallable assertion) {
+    private static void assertFails(ThrowingCallable assertion) {
         assertThatThrownBy(assertion)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(JOB.id().toString());
