@@ -13,6 +13,7 @@ module io.github.steadwork.pipeline {
     exports io.github.steadwork.pipeline.data;
     exports io.github.steadwork.pipeline.expression;
     exports io.github.steadwork.pipeline.row;
+    exports io.github.steadwork.pipeline.spill;
 
     uses DataFormat;
 

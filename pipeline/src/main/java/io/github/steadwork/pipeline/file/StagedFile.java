@@ -21,9 +21,11 @@ public final class StagedFile implements AutoCloseable {
     private final Path staging;
     private final FileChannel channel;
     private final OutputStream stream;
+    private final boolean durable;
     private boolean committed;
 
-    private StagedFile(Path target, Path staging, FileChannel channel) {
+    private StagedFile(Path target, Path staging, FileChannel channel, boolean durable) {
+        this.durable = durable;
         this.target = target;
         this.staging = staging;
         this.channel = channel;
@@ -32,6 +34,15 @@ public final class StagedFile implements AutoCloseable {
 
     /** Begins a file that is to stand at this place; missing folders are made. */
     public static StagedFile create(Path target) throws IOException {
+        return create(target, true);
+    }
+
+    /** As {@link #create}, without waiting for the disk: for files that nobody needs after a crash. */
+    public static StagedFile createTemporary(Path target) throws IOException {
+        return create(target, false);
+    }
+
+    private static StagedFile create(Path target, boolean durable) throws IOException {
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();
         if (folder == null || Files.isDirectory(absolute)) {
@@ -40,7 +51,10 @@ public final class StagedFile implements AutoCloseable {
         Files.createDirectories(folder);
         Path staging = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
         return new StagedFile(
-                absolute, staging, FileChannel.open(staging, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                absolute,
+                staging,
+                FileChannel.open(staging, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                durable);
     }
 
     /** Where to write. It is not buffered. */
@@ -53,9 +67,11 @@ public final class StagedFile implements AutoCloseable {
         return channel.isOpen() ? channel.size() : Files.size(target);
     }
 
-    /** Forces everything to disk and moves the file to its place. */
+    /** Forces everything to disk, unless it is temporary, and moves the file to its place. */
     public void commit() throws IOException {
-        channel.force(true);
+        if (durable) {
+            channel.force(true);
+        }
         channel.close();
         try {
             Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);

@@ -16,18 +16,22 @@ public final class RowFileWriter implements RowWriter {
     static final int END = 0;
 
     private static final int BLOCK = 1 << 18;
+    private static final int SMALL_BLOCK = 1 << 15;
     private static final int BLOCK_HEAD = 3 * Integer.BYTES;
 
     private final StagedFile file;
     private final OutputStream out;
     private final Schema schema;
-    private final Bytes block = new Bytes(BLOCK + (1 << 12));
+    private final int blockSize;
+    private final Bytes block;
     private final RowEncoder encoder;
     private int rowsInBlock;
     private long rows;
     private long bytes;
 
-    private RowFileWriter(StagedFile file, Schema schema) {
+    private RowFileWriter(StagedFile file, Schema schema, int blockSize) {
+        this.blockSize = blockSize;
+        this.block = new Bytes(blockSize + blockSize / 8);
         this.file = file;
         this.out = file.stream();
         this.schema = schema;
@@ -40,7 +44,15 @@ public final class RowFileWriter implements RowWriter {
      * @param source the name of the place that the rows' positions refer to
      */
     public static RowFileWriter create(Path path, Schema schema, String source) throws IOException {
-        RowFileWriter writer = new RowFileWriter(StagedFile.create(path), schema);
+        return begin(new RowFileWriter(StagedFile.create(path), schema, BLOCK), source);
+    }
+
+    /** Begins a file that is read back soon and then deleted, one of many: its blocks are small, and no disk is waited for. */
+    public static RowFileWriter spill(Path path, Schema schema) throws IOException {
+        return begin(new RowFileWriter(StagedFile.createTemporary(path), schema, SMALL_BLOCK), "spilled rows");
+    }
+
+    private static RowFileWriter begin(RowFileWriter writer, String source) throws IOException {
         try {
             writer.writeHeader(source);
             return writer;
@@ -84,7 +96,7 @@ public final class RowFileWriter implements RowWriter {
         encoder.write(row);
         rowsInBlock++;
         rows++;
-        if (block.position >= BLOCK) {
+        if (block.position >= blockSize) {
             flush();
         }
     }
