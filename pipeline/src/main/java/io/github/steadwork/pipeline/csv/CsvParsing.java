@@ -32,6 +32,7 @@ final class CsvParsing<T> implements AutoCloseable {
                 .skipEmptyLines(!handler.takesEmptyLines())
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
                 .maxBufferSize(MAX_FIELD)
                 .build(handler, source.reader())
                 .iterator();

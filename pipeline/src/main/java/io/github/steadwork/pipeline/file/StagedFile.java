@@ -2,7 +2,7 @@ package io.github.steadwork.pipeline.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ public final class StagedFile implements AutoCloseable {
         this.target = target;
         this.staging = staging;
         this.channel = channel;
-        this.stream = Channels.newOutputStream(channel);
+        this.stream = new Stream(channel);
     }
 
     /** Begins a file that is to stand at this place; missing folders are made. */
@@ -57,7 +57,7 @@ public final class StagedFile implements AutoCloseable {
                 durable);
     }
 
-    /** Where to write. It is not buffered. */
+    /** Where to write. It is not buffered, and stays open when it is closed: the file is not complete until it is committed. */
     public OutputStream stream() {
         return stream;
     }
@@ -87,6 +87,28 @@ public final class StagedFile implements AutoCloseable {
         channel.close();
         if (!committed) {
             Files.deleteIfExists(staging);
+        }
+    }
+
+    private static final class Stream extends OutputStream {
+
+        private final FileChannel channel;
+
+        Stream(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowFileReader implements RowReader {
 
     private static final int HEAD = Long.BYTES + 2 * Integer.BYTES;
-    private static final int BLOCK_HEAD = 3 * Integer.BYTES;
+    private static final int BLOCK_HEAD = 2 * Integer.BYTES;
     private static final int END = 2 * Integer.BYTES + Long.BYTES;
     private static final long VERSION_BITS = 0xFF;
 
@@ -169,9 +169,10 @@ public final class RowFileReader implements RowReader {
         }
         fill(offset, BLOCK_HEAD);
         int length = block.getInt();
-        rowsLeft = block.getInt();
+        int checksum = block.getInt();
         blockOffset = offset;
-        read(offset + BLOCK_HEAD, length, block.getInt());
+        read(offset + BLOCK_HEAD, length, checksum);
+        rowsLeft = block.getInt();
         offset += BLOCK_HEAD + (long) length;
         if (rowsLeft <= 0) {
             throw damaged(blockOffset, "a block has " + rowsLeft + " rows", null);

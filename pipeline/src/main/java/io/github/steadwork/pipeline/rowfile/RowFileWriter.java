@@ -17,7 +17,7 @@ public final class RowFileWriter implements RowWriter {
 
     private static final int BLOCK = 1 << 18;
     private static final int SMALL_BLOCK = 1 << 15;
-    private static final int BLOCK_HEAD = 3 * Integer.BYTES;
+    private static final int BLOCK_HEAD = 2 * Integer.BYTES;
 
     private final StagedFile file;
     private final OutputStream out;
@@ -72,7 +72,7 @@ public final class RowFileWriter implements RowWriter {
         head.putInt(checksum(header.array, 0, header.position));
         write(head.array, head.position);
         write(header.array, header.position);
-        block.position = BLOCK_HEAD;
+        block.position = BLOCK_HEAD + Integer.BYTES;
     }
 
     static int checksum(byte[] array, int from, int length) {
@@ -101,15 +101,17 @@ public final class RowFileWriter implements RowWriter {
         }
     }
 
-    /** Writes the block. Its head stands before its rows: their length, their number, their checksum. */
+    /** Writes the block: its length and its checksum, then what they cover, the number of rows and the rows. */
     private void flush() throws IOException {
         int end = block.position;
         block.position = 0;
         block.putInt(end - BLOCK_HEAD);
+        block.position = BLOCK_HEAD;
         block.putInt(rowsInBlock);
+        block.position = Integer.BYTES;
         block.putInt(checksum(block.array, BLOCK_HEAD, end - BLOCK_HEAD));
         write(block.array, end);
-        block.position = BLOCK_HEAD;
+        block.position = BLOCK_HEAD + Integer.BYTES;
         rowsInBlock = 0;
     }
 

@@ -61,7 +61,7 @@ public final class RowPartitions implements AutoCloseable {
 
     private int part(int hash) {
         int mixed = hash * 0x9E3779B9;
-        return (int) (((mixed ^ (mixed >>> 16)) & 0xFFFF_FFFFL) * rows.length >>> Integer.SIZE);
+        return (int) ((((mixed ^ (mixed >>> 16)) & 0xFFFF_FFFFL) * rows.length) >>> Integer.SIZE);
     }
 
     private RowWriter begin(int part) throws IOException {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Estimates what values take on the heap of a 64-bit JVM. Rather too much than too little: shared texts count each time. */
 public final class RowSizes {
 
-    private static final int REFERENCE = 8;
-    private static final int OBJECT = 24;
-    private static final int TEXT = 48;
+    private static final long REFERENCE = 8;
+    private static final long OBJECT = 24;
+    private static final long TEXT = 48;
 
     private RowSizes() {}
 
