@@ -243,7 +243,8 @@ class CsvReadingTest {
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(DataException.class)
-                .hasMessageMatching(".*strikes.csv.gz, after line \\d{4,}: the compressed file ends too early.*fetch it again");
+                .hasMessageMatching(
+                        ".*strikes.csv.gz, after line \\d{4,}: the compressed file ends too early.*fetch it again");
     }
 
     @Test
@@ -270,8 +271,9 @@ class CsvReadingTest {
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + ", line 1: the file is empty, but a header with the names of the columns is expected;"
-                        + " check that it was written to its end");
+                .hasMessage(
+                        file + ", line 1: the file is empty, but a header with the names of the columns is expected;"
+                                + " check that it was written to its end");
 
         dataset = dataset.with("header", "false");
         assertThatThrownBy(this::read).hasMessageContaining("the file is empty, and no schema says");
@@ -286,7 +288,8 @@ class CsvReadingTest {
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + ", line 1: the header has only one column, 'id;day;note'; the fields seem to be separated"
+                .hasMessage(file
+                        + ", line 1: the header has only one column, 'id;day;note'; the fields seem to be separated"
                         + " by ';': set the option 'delimiter' to ';'");
 
         given("id\tday\n1\t2\n");
@@ -315,7 +318,9 @@ class CsvReadingTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(file + ", line 1: there is no column 'day' in the header; ");
         dataset = Dataset.csv(file).with(DECLARED.without("day"));
-        assertThatThrownBy(this::read).hasMessageContaining("no column 'note'").hasMessageContaining("did you mean 'notes'?");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("no column 'note'")
+                .hasMessageContaining("did you mean 'notes'?");
     }
 
     @Test
@@ -341,9 +346,10 @@ class CsvReadingTest {
                     read();
                 })
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + ", line 3, column 'note': a quote is opened in this row and never closed; close it, or"
-                        + " double it if it belongs to the text, or set the option 'quote' to a character that the file"
-                        + " does not use");
+                .hasMessage(
+                        file + ", line 3, column 'note': a quote is opened in this row and never closed; close it, or"
+                                + " double it if it belongs to the text, or set the option 'quote' to a character that the file"
+                                + " does not use");
     }
 
     @Test
@@ -384,7 +390,8 @@ class CsvReadingTest {
         given("a,b,c\n1,2,3\n4,5\n6,7,8,9\n10,11,12\n");
 
         assertThat(read()).extracting(row -> row.get(0)).containsExactly(1L, 10L);
-        assertThat(rejected).extracting(RejectedRow::describe)
+        assertThat(rejected)
+                .extracting(RejectedRow::describe)
                 .containsExactly(
                         "strikes.csv, line 3: the row has 2 fields, but 3 are expected: too few; a line break may need"
                                 + " quotes",
@@ -414,7 +421,8 @@ class CsvReadingTest {
         given("id,day,note\n1,2026-01-31,x\n2,31.01.2026,y\n,2026-01-31,z\n");
 
         assertThat(read()).hasSize(1);
-        assertThat(rejected).extracting(RejectedRow::describe)
+        assertThat(rejected)
+                .extracting(RejectedRow::describe)
                 .containsExactly(
                         "strikes.csv, line 3, column 'day': '31.01.2026' is not a DATE; allowed is the form 2026-01-31: there"
                                 + " is no '-' at 5",

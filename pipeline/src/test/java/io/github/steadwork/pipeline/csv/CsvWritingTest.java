@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CsvWritingTest {
 
-    private static final Schema TEXTS =
-            Schema.of(Column.of("a", ColumnType.STRING), Column.of("b", ColumnType.STRING));
+    private static final Schema TEXTS = Schema.of(Column.of("a", ColumnType.STRING), Column.of("b", ColumnType.STRING));
 
     @TempDir
     Path folder;
@@ -96,8 +95,7 @@ class CsvWritingTest {
     void nullAndTheTextThatStandsForItAreToldApart() throws Exception {
         for (String nullText : List.of("", "NULL")) {
             dataset = Dataset.csv(file).with("nullText", nullText).with("trim", "true");
-            List<Row> rows = List.of(
-                    Row.of(TEXTS, null, "NULL"), Row.of(TEXTS, "", null), Row.of(TEXTS, " x ", " "));
+            List<Row> rows = List.of(Row.of(TEXTS, null, "NULL"), Row.of(TEXTS, "", null), Row.of(TEXTS, " x ", " "));
 
             write(TEXTS, rows);
 
