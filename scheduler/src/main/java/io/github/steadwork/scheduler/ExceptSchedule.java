@@ -31,7 +31,8 @@ record ExceptSchedule(ScheduleSpec.Except spec, Schedule schedule) implements Sc
     @Override
     public String describe() {
         int dates = spec.dates().size();
-        return schedule.describe() + ", except on " + (dates == 1 ? spec.dates().iterator().next() : dates + " dates");
+        return schedule.describe() + ", except on "
+                + (dates == 1 ? spec.dates().iterator().next() : dates + " dates");
     }
 
     @Override

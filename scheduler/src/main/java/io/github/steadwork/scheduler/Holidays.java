@@ -36,7 +36,9 @@ public final class Holidays {
         SortedSet<LocalDate> dates = new TreeSet<>();
         for (int index = 0; index < lines.size(); index++) {
             String line = lines.get(index);
-            String text = (index == 0 ? withoutMark(line) : line).replaceFirst("#.*", "").strip();
+            String text = (index == 0 ? withoutMark(line) : line)
+                    .replaceFirst("#.*", "")
+                    .strip();
             if (!text.isEmpty()) {
                 dates.add(date(text, file, index + 1));
             }

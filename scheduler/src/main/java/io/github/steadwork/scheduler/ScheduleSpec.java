@@ -135,7 +135,7 @@ public sealed interface ScheduleSpec {
 
         /** Checks the fields. */
         public Weekly {
-            if (days.isEmpty()) {
+            if (Objects.requireNonNull(days, "days").isEmpty()) {
                 throw new IllegalArgumentException("days is empty, allowed are one to seven days of the week");
             }
             days = Collections.unmodifiableSet(EnumSet.copyOf(days));
@@ -254,7 +254,7 @@ public sealed interface ScheduleSpec {
 
         /** Checks the field. */
         public Either {
-            schedules = List.copyOf(schedules);
+            schedules = List.copyOf(Objects.requireNonNull(schedules, "schedules"));
             if (schedules.size() < 2) {
                 throw new IllegalArgumentException("schedules are " + schedules.size() + ", allowed are two or more");
             }
@@ -278,7 +278,7 @@ public sealed interface ScheduleSpec {
         /** Sorts the dates. */
         public Except {
             Objects.requireNonNull(schedule, "schedule");
-            dates = Collections.unmodifiableSet(new TreeSet<>(dates));
+            dates = Collections.unmodifiableSet(new TreeSet<>(Objects.requireNonNull(dates, "dates")));
             Objects.requireNonNull(zone, "zone");
         }
 

@@ -111,7 +111,9 @@ class EveryZoneTest {
             Instant after = from.plusSeconds(random.nextLong(length.toSeconds()));
             assertThat(schedule.next(after).filter(fire -> fire.isBefore(to)))
                     .as("'%s' in %s after %s, seed %d", cron.text(), zone, after, SEED)
-                    .isEqualTo(expected.stream().filter(fire -> fire.isAfter(after)).findFirst());
+                    .isEqualTo(expected.stream()
+                            .filter(fire -> fire.isAfter(after))
+                            .findFirst());
         }
     }
 

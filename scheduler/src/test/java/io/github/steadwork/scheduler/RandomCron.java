@@ -65,8 +65,7 @@ record RandomCron(
         Predicate<LocalDate> days = monthDays.star()
                 ? weekDays.matches()
                 : weekDays.star() ? monthDays.matches() : monthDays.matches().or(weekDays.matches());
-        String text = String.join(
-                " ", minute.text(), hour.text(), monthDays.text(), month.text(), weekDays.text());
+        String text = String.join(" ", minute.text(), hour.text(), monthDays.text(), month.text(), weekDays.text());
         return new RandomCron(
                 six ? second.text() + " " + text : text,
                 second.numbers(),
@@ -126,7 +125,8 @@ record RandomCron(
         LocalDate target = month.withDayOfMonth(day);
         for (int distance : new int[] {0, -1, 1, -2, 2}) {
             LocalDate candidate = target.plusDays(distance);
-            if (candidate.getMonth() == month.getMonth() && candidate.getDayOfWeek().getValue() <= 5) {
+            if (candidate.getMonth() == month.getMonth()
+                    && candidate.getDayOfWeek().getValue() <= 5) {
                 return candidate;
             }
         }
@@ -138,7 +138,11 @@ record RandomCron(
         int b = random.nextInt(7);
         DayOfWeek weekday = DayOfWeek.of(a + 1);
         return switch (random.nextInt(4)) {
-            case 0 -> new Days(WEEKDAYS[a] + "L", date -> date.equals(date.with(TemporalAdjusters.lastInMonth(weekday))), false);
+            case 0 ->
+                new Days(
+                        WEEKDAYS[a] + "L",
+                        date -> date.equals(date.with(TemporalAdjusters.lastInMonth(weekday))),
+                        false);
             case 1 -> {
                 int nth = 1 + random.nextInt(5);
                 yield new Days(
@@ -146,10 +150,11 @@ record RandomCron(
                         date -> date.getDayOfWeek() == weekday && (date.getDayOfMonth() + 6) / 7 == nth,
                         false);
             }
-            case 2 -> new Days(
-                    WEEKDAYS[a] + "-" + WEEKDAYS[b],
-                    date -> wrapped(a, b, 0, 6).contains(date.getDayOfWeek().getValue() - 1),
-                    wrapped(a, b, 0, 6).size() == 7);
+            case 2 ->
+                new Days(
+                        WEEKDAYS[a] + "-" + WEEKDAYS[b],
+                        date -> wrapped(a, b, 0, 6).contains(date.getDayOfWeek().getValue() - 1),
+                        wrapped(a, b, 0, 6).size() == 7);
             default -> new Days(WEEKDAYS[a], date -> date.getDayOfWeek() == weekday, false);
         };
     }

@@ -34,7 +34,7 @@ final class PatternDescription {
         if (fields.hours() != ALL_HOURS) {
             return withinHour + " in " + plural("hour", fields.hours());
         }
-        return withinHour.startsWith("at ") ? "hourly " + withinHour : withinHour;
+        return withinHour.startsWith("at minute") ? "hourly " + withinHour : withinHour;
     }
 
     private String clockTimes() {

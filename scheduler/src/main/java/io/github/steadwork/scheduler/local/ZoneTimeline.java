@@ -51,7 +51,9 @@ final class ZoneTimeline {
 
     private static Stretch[] table(ZoneRules rules) {
         List<ZoneOffsetTransition> changes = new ArrayList<>(rules.getTransitions());
-        Instant last = changes.isEmpty() ? Instant.EPOCH : changes.get(changes.size() - 1).getInstant();
+        Instant last = changes.isEmpty()
+                ? Instant.EPOCH
+                : changes.get(changes.size() - 1).getInstant();
         for (ZoneOffsetTransition next = rules.nextTransition(last);
                 next != null && next.getInstant().isBefore(END_OF_TABLE);
                 next = rules.nextTransition(next.getInstant())) {
