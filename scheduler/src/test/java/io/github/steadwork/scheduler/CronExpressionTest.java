@@ -114,26 +114,28 @@ class CronExpressionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {
-        "60 * * * *, minute is '60', 0 to 59",
-        "* 24 * * *, hour is '24', 0 to 23",
-        "61 * * * * *, second is '61', 0 to 59",
-        "0 0 32 * *, day of month is '32', 1 to 31",
-        "0 0 0 * *, day of month is '0', 1 to 31",
-        "0 0 * FOO *, month is 'FOO', JAN to DEC",
-        "0 0 * 13 *, month is '13', 1 to 12",
-        "0 0 * * 8, day of week is '8', 0 to 7",
-        "0 0 * * MON#6, day of week is 'MON#6', FRI#5",
-        "0 0 * * MON#0, day of week is 'MON#0', FRI#1",
-        "0 0 * * L, day of week is 'L', FRIL",
-        "0 0 0 ? * 0, day of week is '0', 1 is Sunday",
-        "0 0 L-31 * *, day of month is 'L-31', L-30",
-        "*/0 * * * *, minute is '*/0', 0 to 59",
-        "-5 * * * *, minute is '-5', 0 to 59",
-        "\"5, * * * *\", \"minute is '5,'\", 0 to 59",
-        "1|2 * * * *, minute is '1|2', 0 to 59",
-        "? * * * *, minute is '?', 0 to 59"
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "60 * * * *, minute is '60', 0 to 59",
+                "* 24 * * *, hour is '24', 0 to 23",
+                "61 * * * * *, second is '61', 0 to 59",
+                "0 0 32 * *, day of month is '32', 1 to 31",
+                "0 0 0 * *, day of month is '0', 1 to 31",
+                "0 0 * FOO *, month is 'FOO', JAN to DEC",
+                "0 0 * 13 *, month is '13', 1 to 12",
+                "0 0 * * 8, day of week is '8', 0 to 7",
+                "0 0 * * MON#6, day of week is 'MON#6', FRI#5",
+                "0 0 * * MON#0, day of week is 'MON#0', FRI#1",
+                "0 0 * * L, day of week is 'L', FRIL",
+                "0 0 0 ? * 0, day of week is '0', 1 is Sunday",
+                "0 0 L-31 * *, day of month is 'L-31', L-30",
+                "*/0 * * * *, minute is '*/0', 0 to 59",
+                "-5 * * * *, minute is '-5', 0 to 59",
+                "\"5, * * * *\", \"minute is '5,'\", 0 to 59",
+                "1|2 * * * *, minute is '1|2', 0 to 59",
+                "? * * * *, minute is '?', 0 to 59"
+            })
     void aBadFieldIsNamedWithItsExpressionAndWhatIsAllowed(String expression, String field, String allowed) {
         assertThatThrownBy(() -> Schedules.cron(expression, ZoneOffset.UTC))
                 .isInstanceOf(IllegalArgumentException.class)

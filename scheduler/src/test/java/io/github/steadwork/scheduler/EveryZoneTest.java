@@ -12,7 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -30,8 +33,7 @@ class EveryZoneTest {
 
     @Test
     void fireTimesByTheMinuteAreThoseOfTheOracleInEveryZone() {
-        for (String id : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
-            ZoneId zone = ZoneId.of(id);
+        for (ZoneId zone : everyZone()) {
             for (Instant change : changes(zone.getRules(), 2)) {
                 Instant from = change.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(30));
                 compare(RandomCron.ofFive(random), zone, from, Duration.ofHours(60), 60);
@@ -41,8 +43,7 @@ class EveryZoneTest {
 
     @Test
     void fireTimesByTheSecondAreThoseOfTheOracleInEveryZone() {
-        for (String id : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
-            ZoneId zone = ZoneId.of(id);
+        for (ZoneId zone : everyZone()) {
             for (Instant change : changes(zone.getRules(), 1)) {
                 if (random.nextInt(8) == 0) {
                     compare(RandomCron.ofSix(random), zone, change.minusSeconds(3_000), Duration.ofMinutes(170), 1);
@@ -57,7 +58,7 @@ class EveryZoneTest {
             Instant from = LocalDate.of(2000 + random.nextInt(104), 1, 1)
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < 2; round++) {
                 compare(RandomCron.ofFive(random), ZoneId.of(id), from, Duration.ofDays(366), 60);
             }
         }
@@ -65,7 +66,7 @@ class EveryZoneTest {
 
     @Test
     void daysAreThoseOfTheCalendarThroughLeapYearsAndCenturies() {
-        for (int round = 0; round < 400; round++) {
+        for (int round = 0; round < 200; round++) {
             RandomCron cron = RandomCron.ofFive(random);
             int year = List.of(1896, 1996, 2023, 2096, 2396).get(random.nextInt(5));
             LocalDate from = LocalDate.of(year, 1, 1);
@@ -91,6 +92,15 @@ class EveryZoneTest {
             day = next.get();
             days.add(day);
         }
+    }
+
+    /** Of zones that are alike in all their rules, one. */
+    private static Collection<ZoneId> everyZone() {
+        Map<ZoneRules, ZoneId> zones = new LinkedHashMap<>();
+        for (String id : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
+            zones.putIfAbsent(ZoneId.of(id).getRules(), ZoneId.of(id));
+        }
+        return zones.values();
     }
 
     private void compare(RandomCron cron, ZoneId zone, Instant from, Duration length, long tick) {

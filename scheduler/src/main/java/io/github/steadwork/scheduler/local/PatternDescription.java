@@ -21,13 +21,13 @@ final class PatternDescription {
         PatternDescription description = new PatternDescription(fields);
         String days = description.days();
         String times = description.times();
-        String sentence = days.isEmpty() ? times.startsWith("at ") ? "daily " + times : times : days + " " + times;
+        String subject = days.isEmpty() && description.isTimesOfDay() ? "daily" : days;
+        String sentence = subject.isEmpty() ? times : subject + " " + times;
         return sentence.substring(0, 1).toUpperCase(Locale.ENGLISH) + sentence.substring(1);
     }
 
     private String times() {
-        if (Long.bitCount(fields.seconds()) == 1
-                && Long.bitCount(fields.minutes()) * Long.bitCount(fields.hours()) <= TIMES_TO_LIST) {
+        if (isTimesOfDay()) {
             return "at " + clockTimes();
         }
         String withinHour = withinHour();
@@ -35,6 +35,11 @@ final class PatternDescription {
             return withinHour + " in " + plural("hour", fields.hours());
         }
         return withinHour.startsWith("at minute") ? "hourly " + withinHour : withinHour;
+    }
+
+    private boolean isTimesOfDay() {
+        return Long.bitCount(fields.seconds()) == 1
+                && Long.bitCount(fields.minutes()) * Long.bitCount(fields.hours()) <= TIMES_TO_LIST;
     }
 
     private String clockTimes() {
