@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class ScheduleSpecTest {
     @MethodSource("everyKind")
     void everyKindSurvivesBeingStored(Schedule schedule) {
         Payload stored = codec.encode(schedule.spec(), 1);
-        ScheduleSpec read = codec.decode(stored, ScheduleSpec.class);
+        ScheduleSpec read = Objects.requireNonNull(codec.decode(stored, ScheduleSpec.class));
         assertThat(read).isEqualTo(schedule.spec());
         assertThat(read.toSchedule()).isEqualTo(schedule).hasSameHashCodeAs(schedule);
         assertThat(read.toSchedule().preview(NOON.minusSeconds(1), 10))

@@ -7,6 +7,7 @@ import com.cronutils.model.field.CronFieldName;
 import com.cronutils.model.field.expression.FieldExpression;
 import com.cronutils.parser.CronParser;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,7 +18,8 @@ import java.util.Locale;
  */
 final class CronReader {
 
-    private static final int FIELDS = CronField.values().length;
+    private static final List<CronField> IN_ORDER = List.of(CronField.values());
+    private static final int FIELDS = IN_ORDER.size();
     private static final int MONDAY_IN_UNIX = 1;
     private static final int MONDAY_IN_QUARTZ = 2;
     private static final CronParser UNIX = new CronParser(definition(0, MONDAY_IN_UNIX));
@@ -82,21 +84,21 @@ final class CronReader {
     }
 
     private CronFields fields() {
-        for (CronField field : CronField.values()) {
-            checkAlone(field);
+        for (int position = 0; position < FIELDS; position++) {
+            checkAlone(position);
         }
         return fields(parse(texts), reader());
     }
 
     /** Every field among stars, so that the one which is wrong can be named. */
-    private void checkAlone(CronField field) {
+    private void checkAlone(int position) {
         String[] alone = new String[FIELDS];
         Arrays.fill(alone, "*");
-        alone[field.ordinal()] = texts[field.ordinal()];
+        alone[position] = texts[position];
         try {
             fields(parse(alone), reader());
         } catch (RuntimeException wrong) {
-            IllegalArgumentException refusal = field.refuse(expression, texts[field.ordinal()]);
+            IllegalArgumentException refusal = IN_ORDER.get(position).refuse(expression, texts[position]);
             refusal.initCause(wrong);
             throw refusal;
         }
