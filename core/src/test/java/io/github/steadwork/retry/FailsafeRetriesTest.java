@@ -1,5 +1,6 @@
 package io.github.steadwork.retry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -85,7 +86,7 @@ final class FailsafeRetriesTest {
     @Test
     void conditionsByPredicateAreAskedAndABrokenOneDoesNotHold() {
         RetryPolicy policy = FailsafeRetries.from(dev.failsafe.RetryPolicy.builder()
-                .handleIf(error -> error.getMessage().contains("again"))
+                .handleIf(error -> requireNonNull(error.getMessage()).contains("again"))
                 .build());
 
         assertThat(policy.classify(new IOException("again"))).isEqualTo(ErrorKind.TRANSIENT);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class RetryPolicyTest {
 
-    private static final RuntimeException ERROR = new IllegalStateException("no luck");
+    private final RuntimeException failure = new IllegalStateException("no luck");
 
     private final Random random = new Random(17);
 
@@ -30,22 +30,22 @@ final class RetryPolicyTest {
                 .maxDelay(Duration.ofSeconds(20))
                 .build();
 
-        assertThat(policy.delayAfter(ERROR, retriesUsed, random)).contains(expected);
+        assertThat(policy.delayAfter(failure, retriesUsed, random)).contains(expected);
     }
 
     @Test
     void thereIsNoDelayAfterTheLastRetry() {
         RetryPolicy policy = exact().maxRetries(2).build();
 
-        assertThat(policy.delayAfter(ERROR, 1, random)).isPresent();
-        assertThat(policy.delayAfter(ERROR, 2, random)).isEmpty();
-        assertThat(RetryPolicy.NONE.delayAfter(ERROR, 0, random)).isEmpty();
+        assertThat(policy.delayAfter(failure, 1, random)).isPresent();
+        assertThat(policy.delayAfter(failure, 2, random)).isEmpty();
+        assertThat(RetryPolicy.NONE.delayAfter(failure, 0, random)).isEmpty();
     }
 
     @Test
     void aRequestMayOverrideTheNumberOfRetries() {
-        assertThat(RetryPolicy.NONE.delayAfter(ERROR, 4, 5, random)).isPresent();
-        assertThat(RetryPolicy.DEFAULT.delayAfter(ERROR, 0, 0, random)).isEmpty();
+        assertThat(RetryPolicy.NONE.delayAfter(failure, 4, 5, random)).isPresent();
+        assertThat(RetryPolicy.DEFAULT.delayAfter(failure, 0, 0, random)).isEmpty();
     }
 
     @Test
@@ -55,7 +55,7 @@ final class RetryPolicyTest {
         long least = Long.MAX_VALUE;
         long most = 0;
         for (int i = 0; i < 2000; i++) {
-            long millis = policy.delayAfter(ERROR, 0, random).orElseThrow().toMillis();
+            long millis = policy.delayAfter(failure, 0, random).orElseThrow().toMillis();
             least = Math.min(least, millis);
             most = Math.max(most, millis);
         }
@@ -73,7 +73,7 @@ final class RetryPolicyTest {
                 .jitter(1)
                 .build();
 
-        assertThat(policy.delayAfter(ERROR, Integer.MAX_VALUE - 1, random).orElseThrow())
+        assertThat(policy.delayAfter(failure, Integer.MAX_VALUE - 1, random).orElseThrow())
                 .isBetween(Duration.ZERO, RetryPolicy.LONGEST_DELAY);
     }
 
@@ -82,7 +82,7 @@ final class RetryPolicyTest {
         RetryPolicy policy =
                 exact().maxRetries(Integer.MAX_VALUE).delay(Duration.ZERO).build();
 
-        assertThat(policy.delayAfter(ERROR, 1_000_000, random)).contains(Duration.ZERO);
+        assertThat(policy.delayAfter(failure, 1_000_000, random)).contains(Duration.ZERO);
     }
 
     @Test
@@ -166,7 +166,7 @@ final class RetryPolicyTest {
     void aClassifierThatAnswersNothingLeavesTheErrorUnclassified() {
         RetryPolicy policy = RetryPolicy.builder().classifier(error -> null).build();
 
-        assertThat(policy.classify(ERROR)).isEqualTo(ErrorKind.UNCLASSIFIED);
+        assertThat(policy.classify(failure)).isEqualTo(ErrorKind.UNCLASSIFIED);
     }
 
     @ParameterizedTest
@@ -178,16 +178,17 @@ final class RetryPolicyTest {
         assertThat(policy.delay()).isEqualTo(first);
         assertThat(policy.maxDelay()).isEqualTo(longest);
         assertThat(policy.maxRetries()).isEqualTo(retries);
-        assertThat(policy.delayAfter(ERROR, 0, random)).isEqualTo(retries == 0 ? Optional.empty() : Optional.of(first));
+        assertThat(policy.delayAfter(failure, 0, random))
+                .isEqualTo(retries == 0 ? Optional.empty() : Optional.of(first));
     }
 
     @Test
     void theFastTierIsPatientForFiveToThirtyMinutes() {
         RetryPolicy fast = exact().maxRetries(5).recovery(RecoveryTier.FAST).build();
 
-        assertThat(fast.delayAfter(ERROR, 0, random)).contains(Duration.ofMinutes(5));
-        assertThat(fast.delayAfter(ERROR, 2, random)).contains(Duration.ofMinutes(20));
-        assertThat(fast.delayAfter(ERROR, 3, random)).contains(Duration.ofMinutes(30));
+        assertThat(fast.delayAfter(failure, 0, random)).contains(Duration.ofMinutes(5));
+        assertThat(fast.delayAfter(failure, 2, random)).contains(Duration.ofMinutes(20));
+        assertThat(fast.delayAfter(failure, 3, random)).contains(Duration.ofMinutes(30));
     }
 
     @Test

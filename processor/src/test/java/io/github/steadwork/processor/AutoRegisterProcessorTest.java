@@ -3,6 +3,7 @@ package io.github.steadwork.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.steadwork.job.JobRegistry;
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -50,8 +51,8 @@ final class AutoRegisterProcessorTest {
                     %s%s { super(JobType.of("%s", String.class)); }
                     @Override protected Void execute(String params, JobContext context) { return null; }
                 }
-                """
-                .formatted(declaration, constructor.replace("NAME", name), constructor.contains("(") ? "" : "()", name);
+                """.formatted(
+                        declaration, constructor.replace("NAME", name), constructor.contains("(") ? "" : "()", name);
     }
 
     private static String job(String name) {
@@ -68,8 +69,11 @@ final class AutoRegisterProcessorTest {
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         try (StandardJavaFileManager manager =
                 compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8)) {
-            List<String> options =
-                    List.of("-d", classes.toString(), "-classpath", System.getProperty("java.class.path"));
+            List<String> options = List.of(
+                    "-d",
+                    classes.toString(),
+                    "-classpath",
+                    classes + File.pathSeparator + System.getProperty("java.class.path"));
             JavaCompiler.CompilationTask task =
                     compiler.getTask(null, manager, said, options, null, manager.getJavaFileObjects(files));
             task.setProcessors(List.of(new AutoRegisterProcessor()));
@@ -130,13 +134,33 @@ final class AutoRegisterProcessorTest {
     }
 
     @Test
-    void aJobThatIsGoneLeavesTheList() throws IOException {
+    void aJobThatIsNotCompiledThisTimeStaysListed() throws IOException {
+        compile(source("A", job("A")), source("B", job("B")));
+
+        assertThat(compile(source("C", job("C")))).isEmpty();
+
+        assertThat(discovered().names()).containsExactlyInAnyOrder("A", "B", "C");
+    }
+
+    @Test
+    void aJobWhoseClassIsGoneLeavesTheList() throws IOException {
         Path first = source("A", job("A"));
         compile(first, source("B", job("B")));
+        Files.delete(classes.resolve("shop/B.class"));
 
         assertThat(compile(first)).isEmpty();
 
         assertThat(classes.resolve(SERVICE_FILE)).hasContent("shop.A\n");
+    }
+
+    @Test
+    void aJobThatHasLostItsAnnotationLeavesTheListEvenIfItWasTheLast() throws IOException {
+        compile(source("A", job("A")));
+
+        assertThat(compile(source("A", job("A").replace("@AutoRegister", "")))).isEmpty();
+
+        assertThat(classes.resolve(SERVICE_FILE)).isEmptyFile();
+        assertThat(discovered().names()).isEmpty();
     }
 
     @Test
@@ -169,8 +193,8 @@ final class AutoRegisterProcessorTest {
         "static class Inner, 'it is not public; make it, and every class around it, public'"
     })
     void aNestedClassThatCouldNotBeLoadedIsACompileError(String declaration, String message) throws IOException {
-        List<String> errors = compile(
-                source("Outer", "public class Outer {\n" + job(declaration, "Inner", "public NAME") + "}\n"));
+        List<String> errors =
+                compile(source("Outer", "public class Outer {\n" + job(declaration, "Inner", "public NAME") + "}\n"));
 
         assertThat(errors).containsExactly("@AutoRegister on shop.Outer.Inner: " + message);
     }
@@ -202,7 +226,6 @@ final class AutoRegisterProcessorTest {
 
     @Test
     void compilersFindTheProcessorAsAService() {
-        assertThat(ServiceLoader.load(Processor.class))
-                .hasAtLeastOneElementOfType(AutoRegisterProcessor.class);
+        assertThat(ServiceLoader.load(Processor.class)).hasAtLeastOneElementOfType(AutoRegisterProcessor.class);
     }
 }
