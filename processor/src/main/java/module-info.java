@@ -1,8 +1,8 @@
 /** The annotation processor of Steadwork, for compilers only. */
 module io.github.steadwork.processor {
     requires io.github.steadwork.core;
-    requires java.compiler;
     requires static org.jspecify;
+    requires transitive java.compiler;
 
     exports io.github.steadwork.processor;
 
