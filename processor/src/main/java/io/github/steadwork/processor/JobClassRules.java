@@ -56,9 +56,8 @@ final class JobClassRules {
     }
 
     private static boolean isInner(TypeElement job) {
-        return job.getNestingKind() == NestingKind.LOCAL
-                || job.getNestingKind() == NestingKind.MEMBER
-                        && !job.getModifiers().contains(Modifier.STATIC);
+        // a local class is seen by no processor
+        return job.getNestingKind() == NestingKind.MEMBER && !job.getModifiers().contains(Modifier.STATIC);
     }
 
     private static boolean isPublic(TypeElement job) {
