@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON by Jackson: records, beans and enums, with {@code java.time} as ISO 8601 text and {@code Optional} as its value.
  *
- * <p>Polymorphic typing by class name is never switched on, so stored bytes cannot choose a class. Fields that a reader
+ * <p>Polymorphic typing by class name is never switched on, and refused where a payload's annotations ask for it, so
+ * stored bytes cannot choose a class. What cannot be read is never quoted, for it may be private. Fields that a reader
  * does not know are passed over, and fields that are missing are null or zero, so that neighbouring versions of an
  * application read each other's jobs.
  */
@@ -33,6 +35,8 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .polymorphicTypeValidator(
+                        BasicPolymorphicTypeValidator.builder().build())
                 .build();
     }
 
@@ -49,7 +53,8 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         try {
             return Payload.of(mapper.writeValueAsBytes(value), ID, version);
         } catch (JsonProcessingException e) {
-            throw new PayloadException("cannot write " + value.getClass().getName() + " as JSON: " + brief(e), e);
+            throw new PayloadException(
+                    "cannot write " + value.getClass().getName() + " as JSON: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -64,14 +69,8 @@ public final class JacksonPayloadCodec implements PayloadCodec {
         try {
             return mapper.readValue(payload.bytes(), type);
         } catch (IOException e) {
-            throw new PayloadException(
-                    "cannot read version " + payload.version() + " as " + type.getName() + ": " + brief(e), e);
+            throw new PayloadException("cannot read version " + payload.version() + " as " + type.getName() + ": "
+                    + UnreadableJson.describe(e));
         }
-    }
-
-    /** Without the source location's excerpt, which would print the payload. */
-    private static String brief(IOException error) {
-        String message = error instanceof JsonProcessingException json ? json.getOriginalMessage() : error.getMessage();
-        return String.valueOf(message);
     }
 }

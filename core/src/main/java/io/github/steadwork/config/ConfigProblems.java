@@ -1,5 +1,6 @@
 package io.github.steadwork.config;
 
+import io.github.steadwork.retry.RetryPolicy;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ final class ConfigProblems {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}");
     private static final Pattern SHORT_DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)?");
+
+    private static final int LONGEST_TEXT = 200;
 
     private final List<String> problems = new ArrayList<>();
 
@@ -36,17 +39,23 @@ final class ConfigProblems {
 
     private static Optional<Object> parse(JobSetting.Kind kind, String text) {
         return switch (kind) {
-            case TEXT, SECRET -> Optional.of(text);
+            case SECRET -> Optional.of(text);
+            case TEXT -> Optional.<Object>of(text).filter(brief -> text.length() <= LONGEST_TEXT);
             case NAME ->
                 Optional.<Object>of(text).filter(name -> NAME.matcher(text).matches());
             case NAMES -> Optional.<Object>of(text).filter(names -> areNames(text));
-            case COUNT -> parseCount(text);
+            case COUNT -> parseCount(text, Integer.MAX_VALUE);
+            case DAYS -> parseCount(text, (int) RetryPolicy.LONGEST_DELAY.toDays());
             case FACTOR -> parseFactor(text);
             case FLAG -> parseFlag(text);
             case LEVEL -> parseLevel(text);
-            case DURATION -> parseDuration(text).map(Object.class::cast);
+            case DURATION ->
+                parseDuration(text).filter(ConfigProblems::isBounded).map(Object.class::cast);
             case POSITIVE_DURATION ->
-                parseDuration(text).filter(duration -> !duration.isZero()).map(Object.class::cast);
+                parseDuration(text)
+                        .filter(ConfigProblems::isBounded)
+                        .filter(duration -> !duration.isZero())
+                        .map(Object.class::cast);
         };
     }
 
@@ -57,10 +66,10 @@ final class ConfigProblems {
                         .allMatch(name -> NAME.matcher(name.strip()).matches());
     }
 
-    private static Optional<Object> parseCount(String text) {
+    private static Optional<Object> parseCount(String text, int most) {
         try {
             int count = Integer.parseInt(text);
-            return count < 0 ? Optional.empty() : Optional.of(count);
+            return count < 0 || count > most ? Optional.empty() : Optional.of(count);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -106,10 +115,15 @@ final class ConfigProblems {
                     });
         }
         try {
-            return Optional.of(Duration.parse(text)).filter(duration -> !duration.isNegative());
+            return Optional.of(Duration.parse(text));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** Longer ones do not fit into the instants and nanoseconds that they are turned into later. */
+    private static boolean isBounded(Duration duration) {
+        return !duration.isNegative() && duration.compareTo(RetryPolicy.LONGEST_DELAY) <= 0;
     }
 
     void throwIfAny() {

@@ -69,12 +69,15 @@ public final class JobConfig {
         return text(JobSetting.DEFAULT_QUEUE);
     }
 
-    /** The queues to work on, in order. */
+    /** The queues to work on, in order, without repeats. */
     public List<String> queues() {
         String listed = text(JobSetting.QUEUES);
         return listed.isEmpty()
                 ? List.of(defaultQueue())
-                : List.of(listed.split(",")).stream().map(String::strip).toList();
+                : List.of(listed.split(",")).stream()
+                        .map(String::strip)
+                        .distinct()
+                        .toList();
     }
 
     /** How many jobs run at a time; 0 for a process that only enqueues. */

@@ -17,19 +17,23 @@ public enum JobSetting {
     /** How many jobs run at a time. */
     WORKERS("8", Kind.COUNT, "a whole number, 0 or more"),
     /** The name of this worker. */
-    WORKER_NAME("", Kind.TEXT, "any text"),
+    WORKER_NAME("", Kind.TEXT, "a text of up to 200 characters"),
     /** How many retries there are after the first attempt. */
     MAX_RETRIES("3", Kind.COUNT, "a whole number, 0 or more"),
     /** The delay before the first retry. */
-    RETRY_DELAY("10s", Kind.DURATION, "a length of time, as 500ms, 10s, 5m, 2h, 1d, PT10S, or a number of seconds"),
+    RETRY_DELAY(
+            "10s",
+            Kind.DURATION,
+            "a length of time of up to 36500d, as 500ms, 10s, 5m, 2h, 1d, PT10S, or a number of seconds"),
     /** What the delay is multiplied with from one retry to the next. */
     RETRY_BACKOFF("2", Kind.FACTOR, "a number, 1 to 1000"),
     /** What the delay grows to at most; never less than the first delay. */
     RETRY_MAX_DELAY("1h", Kind.DURATION, RETRY_DELAY.allowed),
     /** How often to look for work that nobody announced. */
-    POLL_INTERVAL("200ms", Kind.POSITIVE_DURATION, "a length of time greater than zero, as 200ms or 10s"),
+    POLL_INTERVAL(
+            "200ms", Kind.POSITIVE_DURATION, "a length of time greater than zero and up to 36500d, as 200ms or 10s"),
     /** How long after its last heartbeat a worker is taken for dead. */
-    LEASE_TIME("30s", Kind.POSITIVE_DURATION, "a length of time greater than zero, as 30s"),
+    LEASE_TIME("30s", Kind.POSITIVE_DURATION, POLL_INTERVAL.allowed),
     /** How many jobs are claimed ahead of time. */
     PREFETCH("1000", Kind.COUNT, "a whole number, 0 or more"),
     /** How many workers a job may take down with it. */
@@ -43,7 +47,7 @@ public enum JobSetting {
     /** How many bytes an encoded payload or result may have. */
     MAX_PAYLOAD_BYTES("1048576", Kind.COUNT, "a whole number of bytes, 0 or more"),
     /** How many days ended jobs are kept. */
-    RETENTION_DAYS("7", Kind.COUNT, "a whole number of days, 0 or more"),
+    RETENTION_DAYS("7", Kind.DAYS, "a whole number of days, 0 to 36500"),
     /** Whether the monitor is wanted. */
     MONITOR_ENABLED("true", Kind.FLAG, "true or false"),
     /** Whether the scheduler is wanted. */
@@ -58,6 +62,7 @@ public enum JobSetting {
         TEXT,
         SECRET,
         COUNT,
+        DAYS,
         FACTOR,
         FLAG,
         DURATION,

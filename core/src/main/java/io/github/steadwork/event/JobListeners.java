@@ -2,7 +2,10 @@ package io.github.steadwork.event;
 
 import java.util.List;
 
-/** Tells all listeners, each guarded against what the others throw. */
+/**
+ * Tells all listeners, each guarded against what the others throw. A failure that no other listener takes goes to the
+ * thread's uncaught-exception handler.
+ */
 public final class JobListeners implements JobListener {
 
     private final List<JobListener> all;
@@ -24,18 +27,26 @@ public final class JobListeners implements JobListener {
     }
 
     /** The one that failed is left out: it would fail again, and again at being told of that. */
-    private void tellOthers(JobListener failed, JobEvent event) {
-        for (JobListener other : all) {
-            if (other != failed) {
-                try {
-                    other.on(event);
-                } catch (Throwable error) {
-                    error.addSuppressed(((JobEvent.ListenerFailed) event).error());
-                    Thread.currentThread()
-                            .getUncaughtExceptionHandler()
-                            .uncaughtException(Thread.currentThread(), error);
+    private void tellOthers(JobListener failed, JobEvent.ListenerFailed event) {
+        List<JobListener> others = all.stream().filter(other -> other != failed).toList();
+        if (others.isEmpty()) {
+            reportUncaught(event.error());
+        }
+        for (JobListener other : others) {
+            try {
+                other.on(event);
+            } catch (Throwable error) {
+                if (error != event.error()) {
+                    error.addSuppressed(event.error());
                 }
+                reportUncaught(error);
             }
         }
+    }
+
+    /** The last resort: there is no listener left to tell. */
+    private static void reportUncaught(Throwable error) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
     }
 }

@@ -61,8 +61,12 @@ public abstract class BaseJob<P, R extends @Nullable Object> {
      * Runs the job right here, on this thread, with retries and hooks, without any queue. Between retries the thread
      * waits. Checkpoints live as long as this call. The type's timeout is not enforced: the thread is the caller's.
      *
+     * <p>An interrupt ends the wait between retries, and the run. Snoozing and waiting for other jobs need an engine: a
+     * job that tries fails here.
+     *
      * @return the result
-     * @throws JobFailedException when the last attempt has failed, with its error as the cause
+     * @throws JobFailedException when the last attempt has failed, with its error as the cause; or when the job
+     *     cancelled itself, without one
      */
     public final @Nullable R run(P params) {
         return run(params, type.options().retry().orElse(RetryPolicy.DEFAULT));

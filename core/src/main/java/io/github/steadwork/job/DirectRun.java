@@ -1,5 +1,6 @@
 package io.github.steadwork.job;
 
+import io.github.steadwork.codec.PayloadException;
 import io.github.steadwork.retry.FailsafeRetries;
 import io.github.steadwork.retry.RetryPolicy;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class DirectRun<P, R extends @Nullable Object> {
     private final JobId id = JobId.create();
     private final Logger logger;
     private @Nullable Object checkpoint;
-    private int attempts;
+    private Context context = new Context(0);
 
     DirectRun(BaseJob<P, R> job, P params) {
         this.job = job;
@@ -30,36 +31,41 @@ final class DirectRun<P, R extends @Nullable Object> {
     @Nullable
     R run(RetryPolicy retry) {
         RetryPolicy policy = retry.toBuilder().giveUpOn(error -> isEnd(error)).build();
-        Context context = new Context(1);
         try {
             R result = FailsafeRetries.<R>call(policy, this::attempt, this::tellRetry);
             hook("onSuccess", () -> job.onSuccess(params, result, context));
             return result;
+        } catch (JobSignal.Cancel cancel) {
+            throw new JobFailedException(id, JobState.CANCELLED, String.valueOf(cancel.getMessage()), null);
         } catch (JobSignal signal) {
-            throw new JobFailedException(id, JobState.CANCELLED, String.valueOf(signal.getMessage()), null);
+            return fail(needsEngine(signal));
         } catch (Throwable error) {
-            return fail(error, context);
+            return fail(error);
         }
+    }
+
+    private static IllegalStateException needsEngine(JobSignal signal) {
+        return new IllegalStateException("the job " + signal.getMessage()
+                + ", which needs an engine; enqueue it instead of calling run, or let it wait in place");
     }
 
     @SuppressWarnings("NullAway") // a job may give back null, which Failsafe hands through
     private R attempt() throws Exception {
-        Context context = new Context(++attempts);
+        context = new Context(context.attempt + 1);
         hook("onStart", () -> job.onStart(params, context));
         return job.execute(params, context);
     }
 
     private void tellRetry(Throwable error, int retry, Duration delay) {
-        Context context = new Context(attempts);
         hook("onRetry", () -> job.onRetry(params, new RetryNotice(error, retry, delay), context));
     }
 
-    private @Nullable R fail(Throwable error, Context context) {
+    private @Nullable R fail(Throwable error) {
         if (error instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
         hook("onFailure", () -> job.onFailure(params, error, context));
-        throw new JobFailedException(id, JobState.FAILED, String.valueOf(error.getMessage()), error);
+        throw new JobFailedException(id, JobState.FAILED, error.toString(), error);
     }
 
     private static boolean isEnd(Throwable error) {
@@ -72,6 +78,9 @@ final class DirectRun<P, R extends @Nullable Object> {
         try {
             hook.call();
         } catch (Throwable error) {
+            if (error instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             logger.warn("{} of job {} threw", name, id, error);
         }
     }
@@ -135,6 +144,10 @@ final class DirectRun<P, R extends @Nullable Object> {
 
         @Override
         public <C> Optional<C> checkpoint(Class<C> type) {
+            if (checkpoint != null && !type.isInstance(checkpoint)) {
+                throw new PayloadException(
+                        "the checkpoint is a " + checkpoint.getClass().getName() + ", not a " + type.getName());
+            }
             return Optional.ofNullable(checkpoint).map(type::cast);
         }
 

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * The identity of one enqueued piece of work: a time-ordered UUID (version 7, RFC 9562, section 5.7), made by whoever
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public record JobId(UUID value) implements Comparable<JobId> {
 
+    private static final Pattern FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final long PROCESS = new SecureRandom().nextLong();
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
@@ -30,11 +32,16 @@ public record JobId(UUID value) implements Comparable<JobId> {
     }
 
     /**
-     * The id in its text form.
+     * The id in its text form, 8-4-4-4-12 hexadecimal digits.
      *
-     * @throws IllegalArgumentException if the text is not a UUID
+     * @throws IllegalArgumentException if the text has another form
      */
     public static JobId parse(String text) {
+        // UUID.fromString also takes shortened groups, which would let two texts name one job
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "job id is '" + text + "', allowed is a UUID as 01890a5d-ac96-774b-bcce-b302099a8057");
+        }
         return new JobId(UUID.fromString(text));
     }
 

@@ -2,6 +2,7 @@ package io.github.steadwork.job;
 
 import io.github.steadwork.retry.RetryPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ public final class JobOptions {
         return new JobOptions(queue, priority, timeout, Objects.requireNonNull(retry, "retry"), tags);
     }
 
-    /** Words to find the jobs by. */
+    /** Words to find the jobs by; a repeated one counts once. */
     public JobOptions tags(String... tags) {
         return new JobOptions(queue, priority, timeout, retry, requireTags(tags));
     }
@@ -90,14 +91,23 @@ public final class JobOptions {
     }
 
     static Duration positive(Duration timeout) {
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("timeout is " + timeout + ", allowed is more than zero");
+        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(RetryPolicy.LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException(
+                    "timeout is " + timeout + ", allowed is more than zero and at most " + RetryPolicy.LONGEST_DELAY);
         }
         return timeout;
     }
 
+    static Duration requireDelay(String what, Duration delay) {
+        if (delay.isNegative() || delay.compareTo(RetryPolicy.LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException(
+                    what + " is " + delay + ", allowed is zero to " + RetryPolicy.LONGEST_DELAY);
+        }
+        return delay;
+    }
+
     static Set<String> requireTags(String... tags) {
-        Set<String> distinct = Set.copyOf(Set.of(tags));
+        Set<String> distinct = Set.copyOf(List.of(tags));
         distinct.forEach(tag -> Names.require("tag", tag));
         return distinct;
     }

@@ -67,20 +67,21 @@ public final class JobRegistry {
         private Builder() {}
 
         /**
-         * Adds a job under its name and aliases.
+         * Adds a job under its name and aliases, all of them or none.
          *
          * @throws IllegalArgumentException if one of them is taken, naming both classes
          */
         public Builder register(BaseJob<?, ?> job) {
             RegisteredJob<?, ?> added = new RegisteredJob<>(Objects.requireNonNull(job, "job"));
             for (String name : job.type().allNames()) {
-                RegisteredJob<?, ?> earlier = byName.putIfAbsent(name, added);
+                RegisteredJob<?, ?> earlier = byName.get(name);
                 if (earlier != null) {
                     throw new IllegalArgumentException("job type '" + name + "' is registered twice: by "
                             + earlier.jobClass().getName() + " and by "
                             + job.getClass().getName());
                 }
             }
+            job.type().allNames().forEach(name -> byName.put(name, added));
             return this;
         }
 

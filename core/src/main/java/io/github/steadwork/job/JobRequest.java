@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobRequest<P, R extends @Nullable Object> {
 
+    /** What every backend can store, SQL's timestamps too. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final JobId id;
     private final JobType<P, R> type;
     private final P payload;
@@ -73,7 +78,9 @@ public final class JobRequest<P, R extends @Nullable Object> {
 
     /** Not before this instant. Takes the place of a delay. */
     public JobRequest<P, R> runAt(Instant runAt) {
-        Objects.requireNonNull(runAt, "runAt");
+        if (runAt.isBefore(EARLIEST) || runAt.isAfter(LATEST)) {
+            throw new IllegalArgumentException("runAt is " + runAt + ", allowed is from " + EARLIEST + " to " + LATEST);
+        }
         return changed(copy -> {
             copy.runAt = runAt;
             copy.delay = Duration.ZERO;
@@ -82,9 +89,7 @@ public final class JobRequest<P, R extends @Nullable Object> {
 
     /** Not before so long after the enqueue, by the clock of the backend. Takes the place of a {@code runAt}. */
     public JobRequest<P, R> delay(Duration delay) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("delay is " + delay + ", allowed is zero or more");
-        }
+        JobOptions.requireDelay("delay", delay);
         return changed(copy -> {
             copy.runAt = null;
             copy.delay = delay;
@@ -124,6 +129,7 @@ public final class JobRequest<P, R extends @Nullable Object> {
 
     /** Under this rule of uniqueness. */
     public JobRequest<P, R> unique(UniqueRule rule) {
+        Objects.requireNonNull(rule, "rule");
         return changed(copy -> copy.unique = rule);
     }
 

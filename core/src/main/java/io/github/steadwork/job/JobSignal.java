@@ -32,10 +32,7 @@ public abstract sealed class JobSignal extends RuntimeException {
         /** With the time to sleep. */
         public Snooze(Duration delay) {
             super("snoozed for " + delay);
-            if (delay.isNegative()) {
-                throw new IllegalArgumentException("snooze is " + delay + ", allowed is zero or more");
-            }
-            this.delay = delay;
+            this.delay = JobOptions.requireDelay("snooze", delay);
         }
 
         /** How long. */

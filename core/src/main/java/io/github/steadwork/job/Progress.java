@@ -1,6 +1,7 @@
 package io.github.steadwork.job;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,6 +14,18 @@ import java.util.OptionalLong;
  * @param elapsed since the attempt began
  */
 public record Progress(String operation, long done, OptionalLong total, Duration elapsed) {
+
+    /** Checks the fields. */
+    public Progress {
+        Objects.requireNonNull(operation, "operation");
+        Objects.requireNonNull(elapsed, "elapsed");
+        if (done < 0) {
+            throw new IllegalArgumentException("done is " + done + ", allowed is 0 or more");
+        }
+        if (total.orElse(0) < 0) {
+            throw new IllegalArgumentException("total is " + total.getAsLong() + ", allowed is 0 or more");
+        }
+    }
 
     /** Nothing known yet. */
     public static final Progress NONE = new Progress("", 0, OptionalLong.empty(), Duration.ZERO);

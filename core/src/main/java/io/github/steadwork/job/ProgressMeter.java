@@ -49,6 +49,9 @@ public final class ProgressMeter {
 
     /** Says that so many more units are done. */
     public void advance(long units) {
+        if (units < 0) {
+            throw new IllegalArgumentException("units is " + units + ", allowed is 0 or more");
+        }
         done.add(units);
     }
 
@@ -59,13 +62,14 @@ public final class ProgressMeter {
         return operation(operation);
     }
 
-    /** How far the job is now. */
+    /** How far the job is now. Nothing has elapsed where the clock was put back. */
     public Progress snapshot() {
         long all = total;
+        Duration elapsed = Duration.between(start, clock.instant());
         return new Progress(
                 operation,
                 done.sum(),
                 all == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(all),
-                Duration.between(start, clock.instant()));
+                elapsed.isNegative() ? Duration.ZERO : elapsed);
     }
 }

@@ -35,7 +35,10 @@ public record UniqueRule(String key, Set<JobState> scope, Optional<Duration> win
         if (key.isBlank() || key.length() > 256) {
             throw new IllegalArgumentException("unique key is '" + key + "', allowed are 1 to 256 characters");
         }
-        scope = Set.copyOf(EnumSet.copyOf(scope));
+        if (scope.isEmpty()) {
+            throw new IllegalArgumentException("unique scope is empty, allowed is at least one state");
+        }
+        scope = Set.copyOf(scope);
         window.filter(Duration::isNegative).ifPresent(negative -> {
             throw new IllegalArgumentException("unique window is " + negative + ", allowed is zero or more");
         });

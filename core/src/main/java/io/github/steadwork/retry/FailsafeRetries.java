@@ -16,22 +16,39 @@ public final class FailsafeRetries {
     /**
      * Our policy with the numbers and the conditions of a Failsafe policy. Its result conditions, its listeners, its
      * maximal duration and a delay function are not taken over: a durable retry has none of them. Unlimited retries
-     * become {@link Integer#MAX_VALUE}.
+     * become {@link Integer#MAX_VALUE}; a delay at random between two bounds, and a jitter given as a length, become a
+     * jitter factor.
      */
     public static RetryPolicy from(dev.failsafe.RetryPolicy<?> failsafe) {
         RetryPolicyConfig<?> config = failsafe.getConfig();
-        Duration first = config.getDelayMin() != null ? config.getDelayMin() : config.getDelay();
-        Duration longest = config.getMaxDelay() != null
-                ? config.getMaxDelay()
-                : config.getDelayMax() != null ? config.getDelayMax() : first;
+        Duration first = bounded(
+                config.getDelayMin() == null
+                        ? config.getDelay()
+                        : config.getDelayMin().plus(config.getDelayMax()).dividedBy(2));
+        Duration longest = config.getMaxDelay() == null ? first : bounded(config.getMaxDelay());
         return RetryPolicy.builder()
                 .maxRetries(config.getMaxRetries() < 0 ? Integer.MAX_VALUE : config.getMaxRetries())
                 .delay(first)
                 .maxDelay(longest)
-                .backoffFactor(Math.max(1, config.getDelayFactor()))
-                .jitter(Math.min(1, config.getJitterFactor()))
+                .backoffFactor(Math.min(1000, Math.max(1, config.getDelayFactor())))
+                .jitter(jitter(config, first))
                 .classifier(error -> retries(config, error) ? ErrorKind.TRANSIENT : ErrorKind.PERMANENT)
                 .build();
+    }
+
+    private static Duration bounded(Duration delay) {
+        return delay.compareTo(RetryPolicy.LONGEST_DELAY) > 0 ? RetryPolicy.LONGEST_DELAY : delay;
+    }
+
+    private static double jitter(RetryPolicyConfig<?> config, Duration first) {
+        double millis = first.toMillis();
+        if (config.getDelayMin() != null && millis > 0) {
+            return Math.min(1, (config.getDelayMax().toMillis() - millis) / millis);
+        }
+        if (config.getJitter() != null && millis > 0) {
+            return Math.min(1, config.getJitter().toMillis() / millis);
+        }
+        return Math.min(1, config.getJitterFactor());
     }
 
     private static <T> boolean retries(RetryPolicyConfig<T> config, Throwable error) {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * How often to try again, after how long, and after which errors. An immutable value and a pure function: it holds no
@@ -15,10 +16,16 @@ import java.util.random.RandomGenerator;
  * }</pre>
  *
  * <p>The delay before retry {@code n} (counted from 1) is {@code delay * backoffFactor^(n-1)}, at most {@code maxDelay},
- * times a random factor of {@code 1 - jitter} to {@code 1 + jitter}; never less than what the error itself asks for
- * ({@link ClassifiedError#retryAfter()}).
+ * times a random factor of {@code 1 - jitter} to {@code 1 + jitter}; never less than what the error itself, or the first
+ * of its causes that asks, asks for ({@link ClassifiedError#retryAfter()}), and never more than {@link #LONGEST_DELAY}.
+ *
+ * <p>A {@link PermanentException} is never retried, whatever the rules say. A classifier or predicate that throws, or
+ * answers null, leaves the error unclassified; what it threw is added to the error as suppressed.
  */
 public final class RetryPolicy {
+
+    /** No delay is longer: 100 years of 365 days. It keeps due times within what every backend can store. */
+    public static final Duration LONGEST_DELAY = Duration.ofDays(36_500);
 
     /** Three retries after 10 s, 20 s and 40 s, each a tenth more or less. */
     public static final RetryPolicy DEFAULT = builder().build();
@@ -65,14 +72,17 @@ public final class RetryPolicy {
 
     /** As {@link #delayAfter(Throwable, int, RandomGenerator)}, with another number of retries than this policy's. */
     public Optional<Duration> delayAfter(Throwable error, int retriesUsed, int maxRetries, RandomGenerator random) {
-        if (retriesUsed >= maxRetries || classifier.classify(error) == ErrorKind.PERMANENT) {
+        if (retriesUsed >= maxRetries || classify(error) == ErrorKind.PERMANENT) {
             return Optional.empty();
         }
         Duration ours = jittered(backoff(retriesUsed), random);
-        Duration asked = error instanceof ClassifiedError classified
-                ? classified.retryAfter().orElse(Duration.ZERO)
-                : Duration.ZERO;
-        return Optional.of(ours.compareTo(asked) >= 0 ? ours : asked);
+        Duration asked = Causes.of(error)
+                .flatMap(cause ->
+                        cause instanceof ClassifiedError classified ? classified.retryAfter().stream() : Stream.empty())
+                .findFirst()
+                .orElse(Duration.ZERO);
+        Duration longer = ours.compareTo(asked) >= 0 ? ours : asked;
+        return Optional.of(longer.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : longer);
     }
 
     private Duration backoff(int retriesUsed) {
@@ -90,7 +100,17 @@ public final class RetryPolicy {
 
     /** The kind of this error, as this policy sees it. */
     public ErrorKind classify(Throwable error) {
-        return classifier.classify(error);
+        if (error instanceof PermanentException) {
+            return ErrorKind.PERMANENT;
+        }
+        try {
+            return Objects.requireNonNullElse(classifier.classify(error), ErrorKind.UNCLASSIFIED);
+        } catch (RuntimeException broken) {
+            if (broken != error) {
+                error.addSuppressed(broken);
+            }
+            return ErrorKind.UNCLASSIFIED;
+        }
     }
 
     /** How many retries there are after the first attempt; 0 or more. */
@@ -224,11 +244,15 @@ public final class RetryPolicy {
          */
         public RetryPolicy build() {
             require(maxRetries >= 0, "maxRetries", maxRetries, "0 or more");
-            require(!delay.isNegative(), "delay", delay, "zero or more");
+            require(isDelay(delay), "delay", delay, "zero to " + LONGEST_DELAY);
             require(backoffFactor >= 1 && backoffFactor <= 1000, "backoffFactor", backoffFactor, "1 to 1000");
-            require(!maxDelay.isNegative(), "maxDelay", maxDelay, "zero or more");
+            require(isDelay(maxDelay), "maxDelay", maxDelay, "zero to " + LONGEST_DELAY);
             require(jitter >= 0 && jitter <= 1, "jitter", jitter, "0 to 1");
             return new RetryPolicy(this);
+        }
+
+        private static boolean isDelay(Duration delay) {
+            return !delay.isNegative() && delay.compareTo(LONGEST_DELAY) <= 0;
         }
 
         private static void require(boolean holds, String name, Object value, String allowed) {

@@ -50,19 +50,13 @@ enum StandardErrorClassifier implements ErrorClassifier {
             SQLNonTransientException.class,
             LinkageError.class);
 
-    /** How many causes are followed; a chain longer than that is a circle. */
-    private static final int DEEPEST_CAUSE = 32;
-
     @Override
     public ErrorKind classify(Throwable error) {
-        Throwable link = error;
-        for (int depth = 0; link != null && depth < DEEPEST_CAUSE; depth++, link = link.getCause()) {
-            ErrorKind kind = classifyOne(link);
-            if (kind != ErrorKind.UNCLASSIFIED) {
-                return kind;
-            }
-        }
-        return ErrorKind.UNCLASSIFIED;
+        return Causes.of(error)
+                .map(StandardErrorClassifier::classifyOne)
+                .filter(kind -> kind != ErrorKind.UNCLASSIFIED)
+                .findFirst()
+                .orElse(ErrorKind.UNCLASSIFIED);
     }
 
     private static ErrorKind classifyOne(Throwable error) {
