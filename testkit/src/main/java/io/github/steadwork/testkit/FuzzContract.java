@@ -29,10 +29,8 @@ public abstract class FuzzContract extends DoorContract {
         return 6;
     }
 
-    /** How many things each worker does; a slow backend may want fewer. */
-    protected int stepsPerThread() {
-        return 1_500;
-    }
+    /** How many things each worker does. */
+    protected abstract int stepsPerThread();
 
     @Test
     void thousandsOfConcurrentStepsLoseNothing() {

@@ -62,6 +62,7 @@ public abstract class InspectorContract extends DoorContract {
         }
 
         assertThat(listed).containsExactlyElementsOf(newestFirst);
+        assertThat(queue.inspector().list(JobFilter.ALL, Optional.empty(), 0)).isEmpty();
     }
 
     @Test

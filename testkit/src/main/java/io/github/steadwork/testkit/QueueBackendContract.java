@@ -27,6 +27,11 @@ public abstract class QueueBackendContract {
     /** A fresh, empty backend. It is closed after the test. */
     protected abstract TestedBackend open() throws Exception;
 
+    /** How many random things each worker of the fuzz test does; a slow backend may want fewer. */
+    protected int fuzzSteps() {
+        return 1_500;
+    }
+
     @Nested
     final class Enqueuing extends EnqueueContract {
         @Override
@@ -52,6 +57,14 @@ public abstract class QueueBackendContract {
     }
 
     @Nested
+    final class Fencing extends FenceContract {
+        @Override
+        protected TestedBackend open() throws Exception {
+            return QueueBackendContract.this.open();
+        }
+    }
+
+    @Nested
     final class Reclaiming extends ReclaimContract {
         @Override
         protected TestedBackend open() throws Exception {
@@ -60,7 +73,15 @@ public abstract class QueueBackendContract {
     }
 
     @Nested
-    final class Depending extends DependencyContract {
+    final class AfterParents extends ParentContract {
+        @Override
+        protected TestedBackend open() throws Exception {
+            return QueueBackendContract.this.open();
+        }
+    }
+
+    @Nested
+    final class WithChildren extends ChildrenContract {
         @Override
         protected TestedBackend open() throws Exception {
             return QueueBackendContract.this.open();
@@ -69,6 +90,14 @@ public abstract class QueueBackendContract {
 
     @Nested
     final class BeingUnique extends UniqueContract {
+        @Override
+        protected TestedBackend open() throws Exception {
+            return QueueBackendContract.this.open();
+        }
+    }
+
+    @Nested
+    final class Cancelling extends CancelContract {
         @Override
         protected TestedBackend open() throws Exception {
             return QueueBackendContract.this.open();
@@ -120,6 +149,11 @@ public abstract class QueueBackendContract {
         @Override
         protected TestedBackend open() throws Exception {
             return QueueBackendContract.this.open();
+        }
+
+        @Override
+        protected int stepsPerThread() {
+            return fuzzSteps();
         }
     }
 }

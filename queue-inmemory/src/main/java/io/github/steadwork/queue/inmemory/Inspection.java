@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads jobs. A search goes through all of them, but passes the gate anew for each few thousand, so that nobody who works is
@@ -54,13 +55,12 @@ final class Inspection implements JobInspector {
         PriorityQueue<JobRecord> newest = new PriorityQueue<>(OLDEST_FIRST);
         search(which, entry -> {
             boolean older = olderThan.isEmpty() || entry.id.compareTo(olderThan.get()) < 0;
-            if (older
-                    && (newest.size() < limit
-                            || entry.id.compareTo(newest.element().id()) > 0)) {
-                newest.add(entry.record());
-            }
-            if (newest.size() > limit) {
+            boolean full = newest.size() >= limit;
+            if (older && full && isNewerThan(newest.peek(), entry)) {
                 newest.remove();
+                newest.add(entry.record());
+            } else if (older && !full) {
+                newest.add(entry.record());
             }
         });
         List<JobRecord> page = new ArrayList<>(newest);
@@ -89,6 +89,10 @@ final class Inspection implements JobInspector {
     @Override
     public List<Lease> leases(WorkerId worker) {
         return gate.call(now -> jobs.leases().of(worker));
+    }
+
+    private static boolean isNewerThan(@Nullable JobRecord oldest, Entry entry) {
+        return oldest != null && entry.id.compareTo(oldest.id()) > 0;
     }
 
     private void search(JobFilter which, Consumer<Entry> found) {

@@ -56,9 +56,8 @@ final class JobTesterTest {
     @Test
     void anInlineTesterRunsWhatTheCodeUnderTestEnqueues() {
         JobType<String, Void> outer = JobType.of("outer", String.class);
-        try (JobTester tester = tester()
-                .register(outer, (text, context) -> null)
-                .inline()) {
+        try (JobTester tester =
+                tester().register(outer, (text, context) -> null).inline()) {
             assertThat(tester.find(tester.jobs().enqueue(outer, "x").id())).hasState(JobState.SUCCEEDED);
         }
     }
