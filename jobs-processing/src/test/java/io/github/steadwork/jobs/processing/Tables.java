@@ -70,8 +70,7 @@ public final class Tables {
     /** The value that this JSON is read as, as from a file that somebody wrote. */
     public static <T> T fromJson(String json, Class<T> type) {
         JacksonPayloadCodec codec = new JacksonPayloadCodec();
-        Payload payload = Payload.of(
-                json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), codec.id(), 1);
+        Payload payload = Payload.of(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), codec.id(), 1);
         return Objects.requireNonNull(codec.decode(payload, type));
     }
 }

@@ -40,13 +40,17 @@ class DataAggregationJobTest {
 
     @Test
     void rowsAreGroupedAndMeasured() throws IOException {
-        Dataset input = csv(folder, "state,day,cost", "TX,2001-05-01,10", "OH,2001-06-01,5", "TX,2002-01-01,1", "TX,2001-01-01,30");
+        Dataset input = csv(
+                folder, "state,day,cost", "TX,2001-05-01,10", "OH,2001-06-01,5", "TX,2002-01-01,1", "TX,2001-01-01,30");
         AggregationResult result = run(
                 job,
                 spec(input)
                         .groupBy("state")
                         .groupBy(GroupKey.by("year(day)").as("year"))
-                        .measures(Measure.count(), Measure.sum("cost"), Measure.avg("cost").as("mean"))
+                        .measures(
+                                Measure.count(),
+                                Measure.sum("cost"),
+                                Measure.avg("cost").as("mean"))
                         .build());
         assertThat(texts(result.output()))
                 .containsExactly(
@@ -77,8 +81,9 @@ class DataAggregationJobTest {
                         Measure.std("v").as("std"),
                         Measure.join("t", "|").as("joined")));
         assertThat(rows)
-                .containsExactly("{rows=9, values=8, different=5, sum=40, avg=5.0, min=2, max=9, first=b, last=9, median=4.5,"
-                        + " p90=7.6, variance=4.571428571428571, std=2.138089935299395, joined=b|a|b|c|a|b|b|z}");
+                .containsExactly(
+                        "{rows=9, values=8, different=5, sum=40, avg=5.0, min=2, max=9, first=b, last=9, median=4.5,"
+                                + " p90=7.6, variance=4.571428571428571, std=2.138089935299395, joined=b|a|b|c|a|b|b|z}");
     }
 
     @Test
@@ -101,7 +106,8 @@ class DataAggregationJobTest {
     @Test
     void withoutGroupsThereIsOneRowEvenOfNothing() throws IOException {
         Dataset input = csv(folder, "v", "1");
-        assertThat(result(spec(input).measures(Measure.count(), Measure.sum("v")).having("count > 5")))
+        assertThat(result(
+                        spec(input).measures(Measure.count(), Measure.sum("v")).having("count > 5")))
                 .isEmpty();
         Dataset none = csv(folder, "v");
         assertThat(result(spec(none).measures(Measure.count(), Measure.max("v").as("m"))))
@@ -147,7 +153,8 @@ class DataAggregationJobTest {
                         .build());
         assertThat(texts(result.output())).containsExactly("{g=x, count=2, s=5}");
         assertThat(result.rowsRejected()).isEqualTo(1);
-        assertThat(failure(job, spec(input).measures(Measure.sum("a / b").as("s")).build()))
+        assertThat(failure(
+                        job, spec(input).measures(Measure.sum("a / b").as("s")).build()))
                 .contains("line 3")
                 .contains("a / b");
     }
@@ -155,7 +162,8 @@ class DataAggregationJobTest {
     @Test
     void aSumThatDoesNotFitIsAnErrorThatNamesGroupAndMeasure() throws IOException {
         Dataset input = csv(folder, "g,v", "x,9223372036854775807", "x,1", "y,1");
-        assertThat(failure(job, spec(input).groupBy("g").measures(Measure.sum("v")).build()))
+        assertThat(failure(
+                        job, spec(input).groupBy("g").measures(Measure.sum("v")).build()))
                 .contains("measure 'sum_v' of the group [x]")
                 .contains("9223372036854775808 does not fit a LONG");
         Dataset back = csv(folder, "g,v", "x,9223372036854775807", "x,1", "x,-5");
@@ -166,19 +174,33 @@ class DataAggregationJobTest {
     @Test
     void whatDoesNotFitTheColumnsIsRefused() throws IOException {
         Dataset input = csv(folder, "state,cost", "x,1");
-        assertThat(failure(job, spec(input).groupBy("sate").build())).contains("group 'sate'").contains("'state'");
+        assertThat(failure(job, spec(input).groupBy("sate").build()))
+                .contains("group 'sate'")
+                .contains("'state'");
         assertThat(failure(job, spec(input).measures(Measure.sum("state")).build()))
                 .contains("measure 'sum_state': SUM needs numbers, but state is STRING");
-        assertThat(failure(job, spec(input).groupBy("state").having("state").build())).contains("having: ");
-        assertThat(failure(job, spec(input).groupBy("state").orderBy(Order.ascending("stat")).build()))
+        assertThat(failure(job, spec(input).groupBy("state").having("state").build()))
+                .contains("having: ");
+        assertThat(failure(
+                        job,
+                        spec(input)
+                                .groupBy("state")
+                                .orderBy(Order.ascending("stat"))
+                                .build()))
                 .contains("order: there is no column 'stat'; did you mean 'state'?");
-        assertThat(failure(job, spec(input).groupBy("state").measures(Measure.count().as("state")).build()))
+        assertThat(failure(
+                        job,
+                        spec(input)
+                                .groupBy("state")
+                                .measures(Measure.count().as("state"))
+                                .build()))
                 .contains("column 'state' stands at 1 and at 2");
     }
 
     @Test
     void specsThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> spec(Dataset.previous()).build()).hasMessageContaining("groupBy and measures are empty");
+        assertThatThrownBy(() -> spec(Dataset.previous()).build())
+                .hasMessageContaining("groupBy and measures are empty");
         assertThatThrownBy(() -> spec(Dataset.previous()).groupBy("a").limit(-1).build())
                 .hasMessageContaining("limit is -1");
         assertThatThrownBy(() -> Measure.percentile("a", 95)).hasMessageContaining("fraction is 95.0");
@@ -229,7 +251,9 @@ class DataAggregationJobTest {
                 .measures(Measure.first("v"), Measure.last("v"), Measure.join("v", " "));
         List<String> large = result(spec);
         assertThat(result(spec.memory(SMALLEST))).containsExactlyElementsOf(large);
-        assertThat(large).hasSize(5_000).contains("{g=g0, first_v=0, last_v=25000, join_v=0 5000 10000 15000 20000 25000}");
+        assertThat(large)
+                .hasSize(5_000)
+                .contains("{g=g0, first_v=0, last_v=25000, join_v=0 5000 10000 15000 20000 25000}");
     }
 
     @Test
@@ -240,7 +264,9 @@ class DataAggregationJobTest {
         }
         Dataset input = csv(folder, lines.toArray(String[]::new));
         assertThat(result(spec(input)
-                        .measures(Measure.median("v").as("m"), Measure.countDistinct("v").as("d"))
+                        .measures(
+                                Measure.median("v").as("m"),
+                                Measure.countDistinct("v").as("d"))
                         .memory(SMALLEST)))
                 .containsExactly("{m=10000.0, d=20001}");
     }
@@ -263,14 +289,13 @@ class DataAggregationJobTest {
 
     @Test
     void aSpecIsWrittenByHandWithoutWhatIsUsual() {
-        AggregationSpec spec = fromJson(
-                """
+        AggregationSpec spec = fromJson("""
                 {'output': {'format': 'rows', 'location': 'out.rows'},
                  'groupBy': [{'of': 'state'}],
                  'measures': [{'name': 'n', 'function': 'COUNT'}, {'name': 's', 'function': 'SUM', 'of': 'cost'}]}
-                """,
-                AggregationSpec.class);
+                """, AggregationSpec.class);
         assertThat(spec.groupBy()).containsExactly(GroupKey.by("state"));
-        assertThat(spec.measures()).containsExactly(Measure.count().as("n"), Measure.sum("cost").as("s"));
+        assertThat(spec.measures())
+                .containsExactly(Measure.count().as("n"), Measure.sum("cost").as("s"));
     }
 }

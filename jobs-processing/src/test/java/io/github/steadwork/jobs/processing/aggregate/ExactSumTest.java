@@ -46,7 +46,8 @@ class ExactSumTest {
         double unit = Math.ulp(1.0);
         assertThat(sum(List.of(1.0, unit / 2)).toDouble()).isEqualTo(1.0);
         assertThat(sum(List.of(1.0, unit / 2, Double.MIN_VALUE)).toDouble()).isEqualTo(1.0 + unit);
-        assertThat(sum(List.of(1.0 + unit, unit / 2, -Double.MIN_VALUE)).toDouble()).isEqualTo(1.0 + unit);
+        assertThat(sum(List.of(1.0 + unit, unit / 2, -Double.MIN_VALUE)).toDouble())
+                .isEqualTo(1.0 + unit);
         assertThat(sum(List.of(1.0 + unit, unit / 2)).toDouble()).isEqualTo(1.0 + 2 * unit);
     }
 

@@ -40,7 +40,8 @@ class DataDeduplicationJobTest {
     void ofRowsThatAreEqualTheFirstIsKept() throws IOException {
         Dataset input = csv(folder, "a,b", "1,x", "2,y", "1,x", "1,z", ",", ",");
         DeduplicationResult result = run(job, spec(input).build());
-        assertThat(texts(result.output())).containsExactly("{a=1, b=x}", "{a=2, b=y}", "{a=1, b=z}", "{a=null, b=null}");
+        assertThat(texts(result.output()))
+                .containsExactly("{a=1, b=x}", "{a=2, b=y}", "{a=1, b=z}", "{a=null, b=null}");
         assertThat(result.rowsRead()).isEqualTo(6);
         assertThat(result.rowsWritten()).isEqualTo(4);
         assertThat(result.rowsDropped()).isEqualTo(2);
@@ -82,7 +83,9 @@ class DataDeduplicationJobTest {
         Dataset input = csv(folder, "kept_position", "1");
         assertThat(failure(
                         job,
-                        spec(input).dropped(Dataset.csv(folder.resolve("d.csv"))).build()))
+                        spec(input)
+                                .dropped(Dataset.csv(folder.resolve("d.csv")))
+                                .build()))
                 .contains("kept_position")
                 .contains("rename it first");
     }
@@ -90,7 +93,8 @@ class DataDeduplicationJobTest {
     @Test
     void rowsThatCannotBeReadAreCounted() throws IOException {
         Dataset input = csv(folder, "a,b", "1,x", "1,x,y", "1,x");
-        DeduplicationResult result = run(job, spec(input).rejects(RejectSpec.SKIP).build());
+        DeduplicationResult result =
+                run(job, spec(input).rejects(RejectSpec.SKIP).build());
         assertThat(result.rowsRead()).isEqualTo(3);
         assertThat(result.rowsRejected()).isEqualTo(1);
         assertThat(result.rowsDropped()).isEqualTo(1);
@@ -106,9 +110,16 @@ class DataDeduplicationJobTest {
         Dataset droppedLarge = Dataset.rows(folder.resolve("large.rows"));
 
         DeduplicationResult small = run(
-                job, spec(input).keys("id").keep(keep).dropped(droppedSmall).memory(SMALLEST).build());
+                job,
+                spec(input)
+                        .keys("id")
+                        .keep(keep)
+                        .dropped(droppedSmall)
+                        .memory(SMALLEST)
+                        .build());
         List<String> kept = texts(small.output());
-        DeduplicationResult large = run(job, spec(input).keys("id").keep(keep).dropped(droppedLarge).build());
+        DeduplicationResult large =
+                run(job, spec(input).keys("id").keep(keep).dropped(droppedLarge).build());
 
         assertThat(kept).containsExactlyElementsOf(expected(lines, keep));
         assertThat(texts(large.output())).containsExactlyElementsOf(kept);
@@ -155,8 +166,10 @@ class DataDeduplicationJobTest {
 
     @Test
     void tooLittleMemoryIsRefused() {
-        assertThatThrownBy(() ->
-                        DeduplicationSpec.builder().output(output(Path.of("x"))).memory(5).build())
+        assertThatThrownBy(() -> DeduplicationSpec.builder()
+                        .output(output(Path.of("x")))
+                        .memory(5)
+                        .build())
                 .hasMessageContaining("memory is 5");
     }
 }

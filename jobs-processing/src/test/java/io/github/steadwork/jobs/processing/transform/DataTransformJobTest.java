@@ -134,28 +134,26 @@ class DataTransformJobTest {
 
     @Test
     void aDroppedColumnIsGoneForLaterExpressions() throws IOException {
-        assertThat(refusal(
-                        csv(folder, "a,b", "1,2"), TransformStep.drop("a"), TransformStep.derive("c", "a + 1")))
+        assertThat(refusal(csv(folder, "a,b", "1,2"), TransformStep.drop("a"), TransformStep.derive("c", "a + 1")))
                 .contains("step 2")
                 .contains("'a'");
     }
 
     @Test
     void aColumnMayBeDroppedAndMadeAnew() throws IOException {
-        assertThat(transformed(
-                        csv(folder, "a,b", "1,2"), TransformStep.drop("a"), TransformStep.derive("a", "b * 10")))
+        assertThat(transformed(csv(folder, "a,b", "1,2"), TransformStep.drop("a"), TransformStep.derive("a", "b * 10")))
                 .containsExactly("{b=2, a=20}");
     }
 
     @Test
     void anExpressionThatCannotBeReadIsRefusedAtOnce() {
-        assertThatThrownBy(() -> TransformStep.derive("c", "a + * b"))
-                .hasMessageContaining("character 5");
+        assertThatThrownBy(() -> TransformStep.derive("c", "a + * b")).hasMessageContaining("character 5");
     }
 
     @Test
     void aConditionThatIsNoConditionIsRefused() throws IOException {
-        assertThat(refusal(csv(folder, "a", "1"), TransformStep.filter("a + 1"))).contains("true or false");
+        assertThat(refusal(csv(folder, "a", "1"), TransformStep.filter("a + 1")))
+                .contains("true or false");
     }
 
     @Test
@@ -179,11 +177,16 @@ class DataTransformJobTest {
 
     @Test
     void datesAreReadByAPatternAndInALanguage() throws IOException {
-        Dataset input = csv(folder, "d,e", "28.02.2026,3 Mai 2026", "30.02.2026,3 Mai 2026").with("types", "text");
+        Dataset input = csv(folder, "d,e", "28.02.2026,3 Mai 2026", "30.02.2026,3 Mai 2026")
+                .with("types", "text");
         assertThat(transformed(
                         input,
-                        TransformStep.convert(ColumnType.DATE, "d").pattern("dd.MM.yyyy").nullOnFailure(),
-                        TransformStep.convert(ColumnType.DATE, "e").pattern("d MMMM uuuu").locale(Locale.GERMAN)))
+                        TransformStep.convert(ColumnType.DATE, "d")
+                                .pattern("dd.MM.yyyy")
+                                .nullOnFailure(),
+                        TransformStep.convert(ColumnType.DATE, "e")
+                                .pattern("d MMMM uuuu")
+                                .locale(Locale.GERMAN)))
                 .containsExactly("{d=2026-02-28, e=2026-05-03}", "{d=null, e=2026-05-03}");
     }
 
@@ -194,19 +197,29 @@ class DataTransformJobTest {
         assertThat(transformed(
                         input,
                         TransformStep.convert(ColumnType.INSTANT, "t").zone(berlin),
-                        TransformStep.convert(ColumnType.INSTANT, "u").pattern("dd/MM/yyyy HH:mm").zone(berlin)))
+                        TransformStep.convert(ColumnType.INSTANT, "u")
+                                .pattern("dd/MM/yyyy HH:mm")
+                                .zone(berlin)))
                 .containsExactly("{t=2026-07-01T10:00:00Z, u=2026-07-01T10:00:00Z}");
     }
 
     @Test
     void numbersAreReadAndWrittenInALocale() throws IOException {
-        Dataset input = csv(folder, "n;p", "1.234.567,89;$1,234.50", "1.23,4;$12,34").with("delimiter", ";").with("types", "text");
+        Dataset input = csv(folder, "n;p", "1.234.567,89;$1,234.50", "1.23,4;$12,34")
+                .with("delimiter", ";")
+                .with("types", "text");
         assertThat(transformed(
                         input,
-                        TransformStep.convert(ColumnType.DECIMAL, "n").locale(Locale.GERMANY).nullOnFailure(),
-                        TransformStep.convert(ColumnType.DECIMAL, "p").pattern("$#,##0.00").nullOnFailure(),
+                        TransformStep.convert(ColumnType.DECIMAL, "n")
+                                .locale(Locale.GERMANY)
+                                .nullOnFailure(),
+                        TransformStep.convert(ColumnType.DECIMAL, "p")
+                                .pattern("$#,##0.00")
+                                .nullOnFailure(),
                         TransformStep.derive("w", "n"),
-                        TransformStep.convert(ColumnType.STRING, "w").pattern("#,##0.0").locale(Locale.US)))
+                        TransformStep.convert(ColumnType.STRING, "w")
+                                .pattern("#,##0.0")
+                                .locale(Locale.US)))
                 .containsExactly("{n=1234567.89, p=1234.50, w=1,234,567.9}", "{n=null, p=null, w=null}");
     }
 
@@ -225,7 +238,8 @@ class DataTransformJobTest {
 
     @Test
     void textIsTrimmedReplacedAndWrittenInOneCase() throws IOException {
-        Dataset input = csv(folder, "a,b,c", "\"  x  y \",new-york,o'HARE intl", "\" \",,").with("types", "text");
+        Dataset input = csv(folder, "a,b,c", "\"  x  y \",new-york,o'HARE intl", "\" \",,")
+                .with("types", "text");
         assertThat(transformed(
                         input,
                         TransformStep.trim("a").collapsing().blankToNulls(),
@@ -278,7 +292,10 @@ class DataTransformJobTest {
                         TransformStep.rename("a", "b"),
                         TransformStep.select("b", "c"),
                         TransformStep.drop("c"),
-                        TransformStep.convert(ColumnType.DATE, "b").pattern("dd.MM.yyyy").zone(ZoneId.of("UTC")).locale(Locale.UK),
+                        TransformStep.convert(ColumnType.DATE, "b")
+                                .pattern("dd.MM.yyyy")
+                                .zone(ZoneId.of("UTC"))
+                                .locale(Locale.UK),
                         TransformStep.fill("b", "x"),
                         TransformStep.constant("k", ColumnType.DOUBLE, "1.5"),
                         TransformStep.derive("d", "b || 'x'"),
@@ -294,14 +311,12 @@ class DataTransformJobTest {
 
     @Test
     void aSpecIsWrittenByHandWithoutWhatIsUsual() throws IOException {
-        TransformSpec spec = fromJson(
-                """
+        TransformSpec spec = fromJson("""
                 {'output': {'format': 'rows', 'location': 'out.rows'},
                  'steps': [{'step': 'convert', 'columns': ['a'], 'to': 'LONG'},
                            {'step': 'constant', 'column': 'k', 'value': 'x'},
                            {'step': 'filter', 'keep': 'a > 1'}]}
-                """,
-                TransformSpec.class);
+                """, TransformSpec.class);
         assertThat(spec.input()).isEqualTo(Dataset.previous());
         assertThat(spec.rejects()).isEqualTo(RejectSpec.FAIL);
         assertThat(spec.steps())
@@ -314,8 +329,8 @@ class DataTransformJobTest {
     @Test
     void aSpecWithoutOutputIsRefused() {
         assertThatThrownBy(() -> TransformSpec.builder().build()).hasMessageContaining("output is missing");
-        assertThatThrownBy(() ->
-                        TransformSpec.builder().output(Dataset.previous()).build())
+        assertThatThrownBy(
+                        () -> TransformSpec.builder().output(Dataset.previous()).build())
                 .hasMessageContaining("only for reading");
     }
 }

@@ -111,7 +111,8 @@ class DataValidationJobTest {
 
     @Test
     void textIsHeldToATypeAndARange() throws IOException {
-        Dataset input = csv(folder, "n,d", "1.5,2026-01-01", "x,2026-01-01", "9,2026-13-01", "11,2026-01-01").with("types", "text");
+        Dataset input = csv(folder, "n,d", "1.5,2026-01-01", "x,2026-01-01", "9,2026-13-01", "11,2026-01-01")
+                .with("types", "text");
         assertThat(valid(
                         input,
                         ValidationRule.range("n", "1", "10").as(ColumnType.DECIMAL),
@@ -133,7 +134,10 @@ class DataValidationJobTest {
 
     @Test
     void aRangeOverTextIsRefused() throws IOException {
-        assertThat(failure(job, spec(csv(folder, "a", "x"), ValidationRule.min("a", "1")).build()))
+        assertThat(failure(
+                        job,
+                        spec(csv(folder, "a", "x"), ValidationRule.min("a", "1"))
+                                .build()))
                 .contains("rule 1: range needs numbers or times, but column 'a' is STRING");
     }
 
@@ -145,7 +149,10 @@ class DataValidationJobTest {
 
     @Test
     void aPatternThatNeverEndsBreaksTheRule() throws IOException {
-        run(job, spec(csv(folder, "a", "a".repeat(60) + "!"), ValidationRule.pattern("a", "(.*)(.*)(.*)(.*)(.*)x")).build());
+        run(
+                job,
+                spec(csv(folder, "a", "a".repeat(60) + "!"), ValidationRule.pattern("a", "(.*)(.*)(.*)(.*)(.*)x"))
+                        .build());
         assertThat(Files.readString(rejects())).contains("too many steps");
     }
 
@@ -167,7 +174,9 @@ class DataValidationJobTest {
     @Test
     void conditionsSpanColumns() throws IOException {
         Dataset input = csv(folder, "total,part", "5,3", "3,5", ",5");
-        assertThat(valid(input, ValidationRule.expression("parts", "part <= total").message("the part is more than all")))
+        assertThat(valid(
+                        input,
+                        ValidationRule.expression("parts", "part <= total").message("the part is more than all")))
                 .containsExactly("{total=5, part=3}", "{total=null, part=5}");
         assertThat(Files.readString(rejects())).contains("input.csv,3,\"\",parts,error,,the part is more than all");
     }
@@ -241,11 +250,7 @@ class DataValidationJobTest {
         Dataset input = csv(folder, "a,b", "1,x", ",y", "3,x", "4,z,ragged");
         ValidationResult result = run(
                 job,
-                spec(
-                                input,
-                                ValidationRule.required("a", "b"),
-                                ValidationRule.max("a", "2"),
-                                ValidationRule.unique("b"))
+                spec(input, ValidationRule.required("a", "b"), ValidationRule.max("a", "2"), ValidationRule.unique("b"))
                         .build());
         Quality quality = result.quality();
         assertThat(quality.completeness()).isEqualTo(5 / 6.0);
@@ -274,7 +279,10 @@ class DataValidationJobTest {
 
     @Test
     void aMissingColumnIsNamedWithTheNearest() throws IOException {
-        assertThat(failure(job, spec(csv(folder, "state", "x"), ValidationRule.required("sate")).build()))
+        assertThat(failure(
+                        job,
+                        spec(csv(folder, "state", "x"), ValidationRule.required("sate"))
+                                .build()))
                 .contains("rule 1: there is no column 'sate'; did you mean 'state'?");
     }
 
@@ -301,14 +309,12 @@ class DataValidationJobTest {
 
     @Test
     void aSpecIsWrittenByHandWithoutWhatIsUsual() {
-        ValidationSpec spec = fromJson(
-                """
+        ValidationSpec spec = fromJson("""
                 {'output': {'format': 'rows', 'location': 'out.rows'},
                  'rules': [{'rule': 'required', 'columns': ['a']},
                            {'rule': 'range', 'column': 'a', 'min': 1, 'severity': 'WARNING'}],
                  'rejects': {'file': 'rejects.csv'}}
-                """,
-                ValidationSpec.class);
+                """, ValidationSpec.class);
         assertThat(spec.rules())
                 .containsExactly(
                         ValidationRule.required("a"),
@@ -321,10 +327,9 @@ class DataValidationJobTest {
         assertThatThrownBy(() -> ValidationRule.required()).hasMessageContaining("columns is empty");
         assertThatThrownBy(() -> ValidationRule.length("a", 5, 2)).hasMessageContaining("max is 2");
         assertThatThrownBy(() -> ValidationRule.oneOf("a")).hasMessageContaining("values is empty");
-        assertThatThrownBy(() -> new RangeRule(
-                        "a", Optional.empty(), Optional.empty(), Optional.empty(), Severity.ERROR))
+        assertThatThrownBy(
+                        () -> new RangeRule("a", Optional.empty(), Optional.empty(), Optional.empty(), Severity.ERROR))
                 .hasMessageContaining("min and max are missing");
-        assertThatThrownBy(() -> spec(Dataset.previous()).minScore(2).build())
-                .hasMessageContaining("minScore is 2.0");
+        assertThatThrownBy(() -> spec(Dataset.previous()).minScore(2).build()).hasMessageContaining("minScore is 2.0");
     }
 }
