@@ -1,0 +1,106 @@
+package io.github.steadwork.jobs.processing.aggregate;
+
+import io.github.steadwork.pipeline.expression.BoundExpression;
+import io.github.steadwork.pipeline.expression.Expression;
+import io.github.steadwork.pipeline.row.Column;
+import io.github.steadwork.pipeline.row.ColumnType;
+import io.github.steadwork.pipeline.row.DataException;
+import io.github.steadwork.pipeline.row.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The groups and measures of one aggregation, compiled for the columns of one input. Immutable. */
+final class GroupPlan {
+
+    private final List<Input> keys;
+    private final List<Input> inputs;
+    private final List<Measure> measures;
+    private final Schema schema;
+
+    private GroupPlan(List<Input> keys, List<Input> inputs, List<Measure> measures, Schema schema) {
+        this.keys = keys;
+        this.inputs = inputs;
+        this.measures = measures;
+        this.schema = schema;
+    }
+
+    /** What is evaluated for each row; no expression for a count of rows. */
+    record Input(String name, @Nullable BoundExpression expression, ColumnType type) {}
+
+    static GroupPlan of(AggregationSpec spec, Schema input) {
+        List<Input> keys = new ArrayList<>();
+        List<Input> inputs = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
+        for (GroupKey key : spec.groupBy()) {
+            Input bound = bindKey(key, input);
+            keys.add(bound);
+            columns.add(Column.of(key.name(), bound.type()));
+        }
+        for (Measure measure : spec.measures()) {
+            Input bound = bindMeasure(measure, input);
+            inputs.add(bound);
+            columns.add(Column.of(measure.name(), measure.function().resultType(bound.type())));
+        }
+        return new GroupPlan(keys, inputs, spec.measures(), schema(columns));
+    }
+
+    private static Input bindKey(GroupKey key, Schema input) {
+        BoundExpression bound = bind("group", key.name(), key.of(), input);
+        if (bound.type() == ColumnType.ROW) {
+            throw new DataException(
+                    "group '" + key.name() + "' is a ROW, by which nothing can be grouped; choose one of its fields");
+        }
+        return new Input(key.name(), bound, bound.type());
+    }
+
+    private static Input bindMeasure(Measure measure, Schema input) {
+        if (measure.of().isEmpty()) {
+            return new Input(measure.name(), null, ColumnType.LONG);
+        }
+        BoundExpression bound = bind("measure", measure.name(), measure.of().get(), input);
+        if (measure.function().needsNumbers() && !bound.type().isNumeric()) {
+            throw new DataException("measure '" + measure.name() + "': " + measure.function()
+                    + " needs numbers, but " + bound + " is " + bound.type()
+                    + "; convert it first, as cast(" + bound + " as decimal)");
+        }
+        return new Input(measure.name(), bound, bound.type());
+    }
+
+    private static BoundExpression bind(String kind, String name, Expression expression, Schema input) {
+        try {
+            return expression.bind(input);
+        } catch (DataException e) {
+            throw new DataException(kind + " '" + name + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static Schema schema(List<Column> columns) {
+        try {
+            return Schema.of(columns);
+        } catch (IllegalArgumentException e) {
+            throw new DataException("of groups and measures, " + e.getMessage() + "; rename one with as(...)", e);
+        }
+    }
+
+    List<Input> keys() {
+        return keys;
+    }
+
+    List<Input> inputs() {
+        return inputs;
+    }
+
+    /** The columns of the output. */
+    Schema schema() {
+        return schema;
+    }
+
+    State[] newStates() {
+        State[] states = new State[measures.size()];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = measures.get(i).newState(inputs.get(i).type());
+        }
+        return states;
+    }
+}

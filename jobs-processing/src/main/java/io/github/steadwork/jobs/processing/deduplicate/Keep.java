@@ -1,0 +1,9 @@
+package io.github.steadwork.jobs.processing.deduplicate;
+
+/** Which row of several with the same key is kept. */
+public enum Keep {
+    /** The first one in the order of the source. */
+    FIRST,
+    /** The last one in the order of the source. */
+    LAST
+}

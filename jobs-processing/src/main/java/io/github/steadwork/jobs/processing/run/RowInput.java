@@ -1,0 +1,150 @@
+package io.github.steadwork.jobs.processing.run;
+
+import io.github.steadwork.job.JobContext;
+import io.github.steadwork.jobs.processing.RejectSpec;
+import io.github.steadwork.pipeline.data.BadRows;
+import io.github.steadwork.pipeline.data.DataFormats;
+import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.ReadProgress;
+import io.github.steadwork.pipeline.data.RejectedRow;
+import io.github.steadwork.pipeline.data.Rejects;
+import io.github.steadwork.pipeline.data.RowReader;
+import io.github.steadwork.pipeline.row.Row;
+import io.github.steadwork.pipeline.row.Schema;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The rows that a job reads, and those among them that it cannot use. For one thread. */
+public final class RowInput implements AutoCloseable {
+
+    private static final int ROWS_BETWEEN_CHECKS = 1_000;
+
+    private final JobContext context;
+    private final Dataset dataset;
+    private final Rejects rejects;
+    private final BadRows onUnreadable;
+    private final RowReader reader;
+    private long unreadable;
+    private long rows;
+
+    private RowInput(JobContext context, Dataset dataset, Rejects rejects, BadRows onUnreadable) throws IOException {
+        this.context = context;
+        this.dataset = dataset;
+        this.rejects = rejects;
+        this.onUnreadable = onUnreadable;
+        this.reader = DataFormats.standard().open(dataset, this::rejectUnreadable);
+    }
+
+    /** Opens a dataset, which may be the one of the previous job. */
+    public static RowInput open(JobContext context, Dataset input, RejectSpec rejects) throws IOException {
+        return open(context, input, rejects, row -> {});
+    }
+
+    /** As the other one, and tells of each row that cannot be read. */
+    public static RowInput open(JobContext context, Dataset input, RejectSpec rejects, BadRows onUnreadable)
+            throws IOException {
+        Rejects opened = rejects.open();
+        try {
+            return new RowInput(context, input.resolve(context), opened, onUnreadable);
+        } catch (IOException | RuntimeException e) {
+            try (opened) {
+                throw e;
+            }
+        }
+    }
+
+    private void rejectUnreadable(RejectedRow row) {
+        unreadable++;
+        onUnreadable.reject(row);
+        rejects.reject(row);
+    }
+
+    /** Does this with every row, in their order. */
+    @FunctionalInterface
+    public interface RowAction {
+        /** Takes one row. */
+        void take(Row row) throws IOException;
+    }
+
+    /**
+     * Reads to the end, with progress and cancellation, and within the limits for bad rows.
+     *
+     * @throws io.github.steadwork.pipeline.row.DataException if too many rows are bad
+     */
+    public void forEach(String operation, RowAction action) throws IOException {
+        ReadProgress pulse = ReadProgress.of(context, reader, operation + " " + dataset.name());
+        int untilCheck = ROWS_BETWEEN_CHECKS;
+        for (Row row = reader.read(); row != null; row = reader.read()) {
+            rows++;
+            action.take(row);
+            pulse.row();
+            if (--untilCheck == 0) {
+                untilCheck = ROWS_BETWEEN_CHECKS;
+                rejects.check(rowsRead());
+            }
+        }
+        pulse.end();
+        rejects.checkAtEnd(rowsRead());
+    }
+
+    /** Reads once more what has been put aside on disk, with progress and cancellation. */
+    public void again(String operation, RowReader spilled, RowAction action) throws IOException {
+        ReadProgress pulse = ReadProgress.of(context, spilled, operation);
+        for (Row row = spilled.read(); row != null; row = spilled.read()) {
+            action.take(row);
+            pulse.row();
+        }
+        pulse.end();
+    }
+
+    /**
+     * Compares the number of bad rows with the limits once more.
+     *
+     * @throws io.github.steadwork.pipeline.row.DataException if too many rows are bad
+     */
+    public void checkRejects() {
+        rejects.checkAtEnd(rowsRead());
+    }
+
+    /** How many rows could not be read. */
+    public long rowsUnreadable() {
+        return unreadable;
+    }
+
+    /** The columns of all rows. */
+    public Schema schema() {
+        return reader.schema();
+    }
+
+    /** The name of the place that positions refer to. */
+    public String source() {
+        return reader.source();
+    }
+
+    /** Where to tell of a row that cannot be used. */
+    public BadRows badRows() {
+        return rejects;
+    }
+
+    /** How many rows have been looked at, good and bad. */
+    public long rowsRead() {
+        return rows + unreadable;
+    }
+
+    /** How many of them were bad. */
+    public long rowsRejected() {
+        return rejects.count();
+    }
+
+    /** How long this attempt has been running. */
+    public Duration elapsed() {
+        return context.progress().snapshot().elapsed();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (rejects) {
+            reader.close();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.steadwork.jobs.processing.validate;
+
+import io.github.steadwork.job.BaseJob;
+import io.github.steadwork.job.JobContext;
+import io.github.steadwork.job.JobType;
+import io.github.steadwork.jobs.processing.RejectSpec;
+import io.github.steadwork.jobs.processing.key.SpillPlace;
+import io.github.steadwork.jobs.processing.run.Outputs;
+import io.github.steadwork.jobs.processing.run.RowInput;
+import io.github.steadwork.pipeline.data.RejectPolicy;
+import io.github.steadwork.pipeline.data.RowWriter;
+import io.github.steadwork.pipeline.row.DataException;
+import java.io.IOException;
+
+/**
+ * Holds rows to rules: all failures of a row are collected, counted by rule and kept, and the valid rows go on in the order
+ * of the source. Memory is bounded; only rules of uniqueness need any.
+ */
+public final class DataValidationJob extends BaseJob<ValidationSpec, ValidationResult> {
+
+    /** The kind of this job. */
+    public static final JobType<ValidationSpec, ValidationResult> TYPE =
+            JobType.of("validate", ValidationSpec.class, ValidationResult.class);
+
+    /** The job, which holds nothing. */
+    public DataValidationJob() {
+        super(TYPE);
+    }
+
+    @Override
+    protected ValidationResult execute(ValidationSpec spec, JobContext context) throws IOException {
+        try (FailureLog log = FailureLog.of(spec.rejects());
+                RowInput input = RowInput.open(context, spec.input(), countedOnly(spec.rejects()), log::add);
+                RowWriter valid = Outputs.create(spec.output(), input.schema(), input.source())) {
+            RulePlan plan = RulePlan.of(input.schema(), spec.rules());
+            RowValidator validator = new RowValidator(input, plan, valid, log);
+            validate(spec, input, plan, validator);
+            Quality quality = Quality.of(plan.rules(), input.rowsUnreadable());
+            checkScore(spec, quality);
+            valid.commit();
+            return new ValidationResult(
+                    input.rowsRead(),
+                    valid.rows(),
+                    input.rowsRejected(),
+                    validator.warned(),
+                    plan.rules().stream().map(RulePlan.Counted::count).toList(),
+                    quality,
+                    valid.bytes(),
+                    input.elapsed(),
+                    spec.output());
+        }
+    }
+
+    private static void validate(ValidationSpec spec, RowInput input, RulePlan plan, RowValidator validator)
+            throws IOException {
+        if (plan.uniques().length == 0) {
+            long[] none = {};
+            input.forEach("validating", row -> validator.take(row, none));
+            return;
+        }
+        try (SpillPlace place = SpillPlace.of(spec.memory());
+                UniqueKeys keys = new UniqueKeys(plan.uniques(), input.schema(), place)) {
+            input.forEach("validating", row -> keys.take(row, validator));
+            keys.takeWaiting(input, validator);
+            input.checkRejects();
+        }
+    }
+
+    /** The log keeps all failures of a row; what is left to do is to count rows and to hold them to the limits. */
+    private static RejectSpec countedOnly(RejectSpec rejects) {
+        RejectPolicy policy = rejects.policy();
+        RejectPolicy.Action action =
+                policy.action() == RejectPolicy.Action.REJECT ? RejectPolicy.Action.SKIP : policy.action();
+        return new RejectSpec(new RejectPolicy(action, policy.maxRows(), policy.maxShare()), "");
+    }
+
+    private static void checkScore(ValidationSpec spec, Quality quality) {
+        if (quality.score() < spec.minScore()) {
+            throw new DataException("the score of quality is " + quality.score() + ", but " + spec.minScore()
+                    + " is required; repair the data or lower minScore. In parts: completeness "
+                    + quality.completeness() + ", validity " + quality.validity() + ", consistency "
+                    + quality.consistency());
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.github.steadwork.jobs.processing.validate;
+
+/** Which side of quality a rule is about. */
+enum Dimension {
+    COMPLETENESS,
+    VALIDITY,
+    CONSISTENCY
+}

@@ -1,0 +1,59 @@
+package io.github.steadwork.jobs.processing.validate;
+
+import io.github.steadwork.pipeline.row.Casts;
+import io.github.steadwork.pipeline.row.ColumnType;
+import io.github.steadwork.pipeline.row.DataException;
+import io.github.steadwork.pipeline.row.NameHint;
+import io.github.steadwork.pipeline.row.ValueException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Values are among those that are allowed.
+ *
+ * @param columns one or more names
+ * @param values one or more values, written as text
+ * @param severity ERROR if not said
+ */
+public record OneOfRule(List<String> columns, List<String> values, Severity severity) implements ValidationRule {
+
+    /** Refuses an empty list. */
+    public OneOfRule {
+        columns = Rules.columns(columns, "oneOf");
+        severity = Rules.severity(severity);
+        if (values == null || values.isEmpty()) {
+            throw new IllegalArgumentException("oneOf: values is empty, allowed is one value or more");
+        }
+        values = List.copyOf(values);
+    }
+
+    @Override
+    public OneOfRule warning() {
+        return new OneOfRule(columns, values, Severity.WARNING);
+    }
+
+    @Override
+    public void addTo(RulePlan.Builder plan) {
+        for (String column : columns) {
+            Set<String> allowed = allowed(column, plan.schema().column(column).type());
+            plan.addValidity("oneOf", column, severity, value -> {
+                String text = String.valueOf(Casts.text(value));
+                return allowed.contains(text)
+                        ? null
+                        : Casts.quoted(text) + " is not allowed; " + NameHint.of(text, values);
+            });
+        }
+    }
+
+    /** As a value of the column's type is written, so that 1 and +1 are the same. */
+    private Set<String> allowed(String column, ColumnType type) {
+        Set<String> allowed = new HashSet<>();
+        try {
+            values.forEach(text -> allowed.add(String.valueOf(Casts.text(Casts.parse(text, type)))));
+        } catch (ValueException e) {
+            throw new DataException("oneOf: a value for column '" + column + "': " + e.getMessage(), e);
+        }
+        return allowed;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.steadwork.jobs.processing.validate;
+
+import java.util.Collection;
+import java.util.stream.Stream;
+
+/**
+ * How good the data are, in numbers from 0 to 1; 1 where nothing was checked. Warnings count as errors do.
+ *
+ * @param completeness the share of the values that rules require which are there
+ * @param validity the share of the checks of type, range, length, pattern and allowed values that were passed; each row that
+ *     could not be read is one check that was not
+ * @param consistency the share of the checks of uniqueness and of conditions over several columns that were passed
+ * @param score the mean of those of the three for which something was checked
+ */
+public record Quality(double completeness, double validity, double consistency, double score) {
+
+    static Quality of(Collection<? extends RulePlan.Counted> rules, long unreadable) {
+        Tally completeness = Tally.of(rules, Dimension.COMPLETENESS, 0);
+        Tally validity = Tally.of(rules, Dimension.VALIDITY, unreadable);
+        Tally consistency = Tally.of(rules, Dimension.CONSISTENCY, 0);
+        double score = Stream.of(completeness, validity, consistency)
+                .filter(tally -> tally.checked > 0)
+                .mapToDouble(Tally::share)
+                .average()
+                .orElse(1);
+        return new Quality(completeness.share(), validity.share(), consistency.share(), score);
+    }
+
+    private record Tally(long checked, long failed) {
+
+        static Tally of(Collection<? extends RulePlan.Counted> rules, Dimension dimension, long lost) {
+            long checked = lost;
+            long failed = lost;
+            for (RulePlan.Counted rule : rules) {
+                if (rule.dimension == dimension) {
+                    checked += rule.checked;
+                    failed += rule.failed;
+                }
+            }
+            return new Tally(checked, failed);
+        }
+
+        double share() {
+            return checked == 0 ? 1 : (double) (checked - failed) / checked;
+        }
+    }
+}

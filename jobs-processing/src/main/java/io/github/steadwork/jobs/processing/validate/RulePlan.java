@@ -1,0 +1,183 @@
+package io.github.steadwork.jobs.processing.validate;
+
+import io.github.steadwork.pipeline.row.DataException;
+import io.github.steadwork.pipeline.row.Row;
+import io.github.steadwork.pipeline.row.Schema;
+import io.github.steadwork.pipeline.row.ValueException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of one validation, compiled for the columns of one input, with their counts. For one thread. */
+public final class RulePlan {
+
+    private final Check[] checks;
+    private final Unique[] uniques;
+
+    private RulePlan(Builder builder) {
+        this.checks = builder.checks.toArray(Check[]::new);
+        this.uniques = builder.uniques.toArray(Unique[]::new);
+    }
+
+    /**
+     * The plan of these rules for rows with these columns.
+     *
+     * @throws DataException if a rule does not fit, naming it and the nearest column
+     */
+    public static RulePlan of(Schema input, List<? extends ValidationRule> rules) {
+        Builder builder = new Builder(input);
+        int number = 0;
+        for (ValidationRule rule : rules) {
+            number++;
+            try {
+                rule.addTo(builder);
+            } catch (DataException | IllegalArgumentException e) {
+                throw new DataException("rule " + number + ": " + e.getMessage(), e);
+            }
+        }
+        return new RulePlan(builder);
+    }
+
+    Unique[] uniques() {
+        return uniques;
+    }
+
+    /** Adds what is wrong with the row, other than that it is not unique. */
+    void check(Row row, List<Failure> failures) {
+        for (Check check : checks) {
+            Object value = check.column < 0 ? row : row.get(check.column);
+            if (value != null || check.dimension == Dimension.COMPLETENESS) {
+                check.apply(row, value, failures);
+            }
+        }
+    }
+
+    /** All rules, each in each of its fields. */
+    List<Counted> rules() {
+        List<Counted> rules = new ArrayList<>(Arrays.asList(checks));
+        rules.addAll(Arrays.asList(uniques));
+        return rules;
+    }
+
+    /** What is wrong with a row. */
+    record Failure(Counted rule, @Nullable Object value, String message) {}
+
+    /** What is wrong with a value; null if nothing is. For a rule over the whole row the value is the row. */
+    @FunctionalInterface
+    interface Test {
+        @Nullable
+        String failure(@Nullable Object value);
+    }
+
+    /** A rule in one field, and how often it was checked and broken. */
+    static class Counted {
+
+        final String rule;
+        final String field;
+        final Severity severity;
+        final Dimension dimension;
+        long checked;
+        long failed;
+
+        Counted(String rule, String field, Severity severity, Dimension dimension) {
+            this.rule = rule;
+            this.field = field;
+            this.severity = severity;
+            this.dimension = dimension;
+        }
+
+        RuleCount count() {
+            return new RuleCount(rule, field, severity, checked, failed);
+        }
+    }
+
+    private static final class Check extends Counted {
+
+        private final int column;
+        private final Test test;
+
+        Check(Counted what, int column, Test test) {
+            super(what.rule, what.field, what.severity, what.dimension);
+            this.column = column;
+            this.test = test;
+        }
+
+        void apply(Row row, @Nullable Object value, List<Failure> failures) {
+            checked++;
+            String failure = failure(value);
+            if (failure != null) {
+                failed++;
+                failures.add(new Failure(this, column < 0 ? null : row.get(column), failure));
+            }
+        }
+
+        private @Nullable String failure(@Nullable Object value) {
+            try {
+                return test.failure(value);
+            } catch (ValueException e) {
+                return String.valueOf(e.getMessage());
+            }
+        }
+    }
+
+    /** A rule that looks at all rows. */
+    static final class Unique extends Counted {
+
+        final int[] columns;
+
+        Unique(Counted what, int[] columns) {
+            super(what.rule, what.field, what.severity, what.dimension);
+            this.columns = columns;
+        }
+
+        /** Whether the row has a key at all; one with a null in it is not compared. */
+        boolean hasKey(Row row) {
+            for (int column : columns) {
+                if (row.get(column) == null) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Collects what rules check. For one thread. */
+    public static final class Builder {
+
+        private static final int WHOLE_ROW = -1;
+
+        private final Schema schema;
+        private final List<Check> checks = new ArrayList<>();
+        private final List<Unique> uniques = new ArrayList<>();
+
+        private Builder(Schema schema) {
+            this.schema = schema;
+        }
+
+        /** The columns of the input. */
+        public Schema schema() {
+            return schema;
+        }
+
+        void addCompleteness(String rule, String column, Severity severity, Test test) {
+            Counted what = new Counted(rule, column, severity, Dimension.COMPLETENESS);
+            checks.add(new Check(what, schema.index(column), test));
+        }
+
+        void addValidity(String rule, String column, Severity severity, Test test) {
+            Counted what = new Counted(rule, column, severity, Dimension.VALIDITY);
+            checks.add(new Check(what, schema.index(column), test));
+        }
+
+        void addConsistency(String rule, Severity severity, Test test) {
+            Counted what = new Counted(rule, "", severity, Dimension.CONSISTENCY);
+            checks.add(new Check(what, WHOLE_ROW, test));
+        }
+
+        void addUnique(String rule, List<String> columns, Severity severity) {
+            Counted what = new Counted(rule, String.join(", ", columns), severity, Dimension.CONSISTENCY);
+            uniques.add(new Unique(what, schema.indexes(columns)));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/** Ready-made jobs that transform, validate, deduplicate and aggregate rows. */
+module io.github.steadwork.jobs.processing {
+    requires com.fasterxml.jackson.annotation;
+    requires static org.jspecify;
+    requires transitive io.github.steadwork.core;
+    requires transitive io.github.steadwork.pipeline;
+
+    exports io.github.steadwork.jobs.processing;
+    exports io.github.steadwork.jobs.processing.aggregate;
+    exports io.github.steadwork.jobs.processing.deduplicate;
+    exports io.github.steadwork.jobs.processing.transform;
+    exports io.github.steadwork.jobs.processing.validate;
+}
