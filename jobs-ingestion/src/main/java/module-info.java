@@ -1,0 +1,9 @@
+/** Ready-made jobs that bring data in. */
+module io.github.steadwork.jobs.ingestion {
+    requires transitive io.github.steadwork.core;
+    requires transitive io.github.steadwork.pipeline;
+    requires com.fasterxml.jackson.annotation;
+    requires static org.jspecify;
+
+    exports io.github.steadwork.jobs.ingestion;
+}
