@@ -137,6 +137,15 @@ class SchedulesTest {
     }
 
     @Test
+    void anExceptedDateThatComesBackAfterTheNextHasBegunIsNotAnEndlessLoop() {
+        // Clocks in St John's went from 00:01 back to 23:01, so that 7 November began twice.
+        ZoneId stJohns = ZoneId.of("America/St_Johns");
+        Schedule hourly = Schedules.hourly(30, stJohns);
+        Schedule except = Schedules.except(hourly, List.of(LocalDate.of(2010, 11, 6)), stJohns);
+        assertThat(except.next(Instant.parse("2010-11-06T12:00:00Z"))).contains(Instant.parse("2010-11-07T04:00:00Z"));
+    }
+
+    @Test
     void aDelayThatEndsOnAnExceptedDateCountsAnewFromItsEnd() {
         Schedule delay = Schedules.except(
                 Schedules.delay(Duration.ofMinutes(10)), List.of(LocalDate.of(2026, 1, 1)), ZoneOffset.UTC);
