@@ -135,6 +135,14 @@ public final class JobMonitor implements JobListener {
                 now, since, running, history.all(nowMicros), history.types(nowMicros), history.queues(nowMicros)));
     }
 
+    /** A snapshot without types and queues, for those who look often. */
+    MonitorSnapshot glance() {
+        Instant now = clock.instant();
+        List<RunningJob> running = runs.snapshot(now);
+        return recorder.read(history ->
+                new MonitorSnapshot(now, since, running, history.all(micros(now)), List.of(), List.of()));
+    }
+
     /** What is running now, the longest first; cheaper than a snapshot. */
     public List<RunningJob> running() {
         return runs.snapshot(clock.instant());

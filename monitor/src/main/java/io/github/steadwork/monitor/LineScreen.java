@@ -44,7 +44,7 @@ final class LineScreen implements Screen {
     public void draw() {
         List<JobEvent.OfAttempt> happened = new ArrayList<>();
         events.drainTo(happened);
-        lines.next(happened, monitor.snapshot()).forEach(out::println);
+        lines.next(happened, monitor.glance()).forEach(out::println);
         long unsaid = missed.sumThenReset();
         if (unsaid > 0) {
             out.println("... and " + Figures.count(unsaid) + " more starts and ends");
@@ -56,7 +56,7 @@ final class LineScreen implements Screen {
     public void close() {
         monitor.unfollow(follower);
         draw();
-        out.println(new TotalsLine(Glyphs.ASCII, false).render(monitor.snapshot(), Integer.MAX_VALUE));
+        out.println(new TotalsLine(Glyphs.ASCII, false).render(monitor.glance(), Integer.MAX_VALUE));
         out.flush();
     }
 }

@@ -25,14 +25,14 @@ final class TableScreen implements Screen {
 
     @Override
     public void draw() {
-        String text = "\n" + table.render(monitor.snapshot(), width);
+        String text = "\n" + table.render(monitor.glance(), width);
         int lines = (int) text.chars().filter(each -> each == '\n').count();
         show(Ansi.HIDE_CURSOR + Ansi.CLEAR_BELOW + text + Ansi.up(lines));
     }
 
     @Override
     public void close() {
-        show(Ansi.CLEAR_BELOW + "\n" + table.render(monitor.snapshot(), width) + Ansi.SHOW_CURSOR);
+        show(Ansi.CLEAR_BELOW + "\n" + table.render(monitor.glance(), width) + Ansi.SHOW_CURSOR);
     }
 
     /** In one piece, so that nobody else's output comes in between. */
