@@ -14,6 +14,7 @@ import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.Progress;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.WorkerId;
+import io.github.steadwork.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class JobMonitorTest {
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final JobMonitor monitor = new JobMonitor(clock);
 
     private JobRecord due(String type) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.steadwork.event.JobEvent;
+import io.github.steadwork.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +28,7 @@ class StatisticsTest {
 
     private static final Duration TICK = Duration.ofMillis(1);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final JobMonitor monitor = new JobMonitor(clock);
 
     private void succeed(Duration ran) {

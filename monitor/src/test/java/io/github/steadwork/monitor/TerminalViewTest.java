@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.queue.JobRecord;
+import io.github.steadwork.testkit.ManualClock;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +28,7 @@ class TerminalViewTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final JobMonitor monitor = new JobMonitor(clock);
     private final Written written = new Written();
     private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
