@@ -1,0 +1,169 @@
+package io.github.steadwork.monitor;
+
+import io.github.steadwork.event.JobEvent;
+import io.github.steadwork.event.JobListener;
+import io.github.steadwork.queue.JobRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Knows what runs in this process and how it has gone of late: a listener to register with one engine or several.
+ *
+ * <pre>{@code
+ * JobMonitor monitor = new JobMonitor(InstantSource.system());
+ * JobEngine engine = JobEngine.builder().queue(backend).register(new SendInvoice()).listener(monitor).start();
+ * monitor.snapshot().all().in(Window.LAST_MINUTE).throughput();
+ * }</pre>
+ *
+ * <p>It sees what its engines tell, not what other processes do, and forgets with the process. Memory is bounded: statistics
+ * are kept for so many types and so many queues, usually 65 kB for each that is busy all day and never more than 350 kB, and
+ * at most 10,000 running jobs are listed, though all are counted. Telling it costs about a tenth of a microsecond and makes
+ * no thread wait for another. Safe for use by many threads.
+ */
+public final class JobMonitor implements JobListener {
+
+    /** The name under which the types, or queues, beyond the limit are counted together; also what goes by that name. */
+    public static final String OTHER = "other";
+
+    /** How many types and how many queues have statistics of their own, unless said otherwise. */
+    public static final int MOST_NAMES = 200;
+
+    private static final long UNKNOWN = -1;
+
+    private final InstantSource clock;
+    private final Instant since;
+    private final Names types;
+    private final Names queues;
+    private final Recorder recorder;
+    private final Runs runs = new Runs();
+    private final List<Consumer<JobEvent.OfAttempt>> followers = new CopyOnWriteArrayList<>();
+
+    /** A monitor that begins now, with statistics for the first {@value #MOST_NAMES} types and queues. */
+    public JobMonitor(InstantSource clock) {
+        this(clock, MOST_NAMES);
+    }
+
+    /**
+     * A monitor that begins now.
+     *
+     * @param mostNames how many types and how many queues get statistics of their own, first come, first served; 1 or more
+     */
+    public JobMonitor(InstantSource clock, int mostNames) {
+        if (mostNames < 1) {
+            throw new IllegalArgumentException("mostNames is " + mostNames + ", allowed is 1 or more");
+        }
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.since = clock.instant();
+        this.types = new Names(mostNames);
+        this.queues = new Names(mostNames);
+        this.recorder = new Recorder(new History(micros(since), types, queues));
+    }
+
+    @Override
+    public void on(JobEvent event) {
+        if (event instanceof JobEvent.Settled settled) {
+            onSettled(settled);
+        } else if (event instanceof JobEvent.Started started) {
+            onStarted(started);
+        } else if (event instanceof JobEvent.Progressed progressed) {
+            runs.progressed(progressed.job(), progressed.progress());
+        } else if (event instanceof JobEvent.Enqueued enqueued) {
+            count(enqueued.type(), queues.indexOf(enqueued.queue()), Kind.ENQUEUED);
+        } else if (event instanceof JobEvent.LeaseLost lost) {
+            onLeaseLost(lost);
+        } else if (event instanceof JobEvent.Reclaimed reclaimed) {
+            onReclaimed(reclaimed);
+        } else if (event instanceof JobEvent.WorkerReplaced replaced) {
+            runs.replaced(replaced.before(), replaced.worker());
+        } else if (event instanceof JobEvent.EngineStopped stopped) {
+            runs.stopped(stopped.worker());
+        }
+    }
+
+    private void onStarted(JobEvent.Started event) {
+        Instant now = clock.instant();
+        runs.started(event.job(), now);
+        long nowMicros = micros(now);
+        long waited = Math.max(0, nowMicros - micros(event.job().runAt()));
+        recorder.count(sighting(event.job(), Kind.STARTED, waited), nowMicros);
+        tellFollowers(event);
+    }
+
+    private void onSettled(JobEvent.Settled event) {
+        runs.ended(event.job());
+        Kind kind = Kind.of(event);
+        Duration ran = event.ran();
+        long length = kind.hasTelltaleLength() && !ran.isZero() ? ran.toNanos() / 1000 : UNKNOWN;
+        recorder.count(sighting(event.job(), kind, length), micros(clock.instant()));
+        tellFollowers(event);
+    }
+
+    private void onLeaseLost(JobEvent.LeaseLost event) {
+        runs.ended(event.job());
+        recorder.count(sighting(event.job(), Kind.LEASE_LOST, UNKNOWN), micros(clock.instant()));
+        tellFollowers(event);
+    }
+
+    private void onReclaimed(JobEvent.Reclaimed event) {
+        runs.reclaimed(event.id(), event.worker());
+        count(event.type(), Names.NONE, Kind.RECLAIMED);
+        if (event.parked()) {
+            count(event.type(), Names.NONE, Kind.FAILED);
+        }
+    }
+
+    private void count(String type, int queue, Kind kind) {
+        recorder.count(new Sighting(types.indexOf(type), queue, kind, UNKNOWN), micros(clock.instant()));
+    }
+
+    private Sighting sighting(JobRecord job, Kind kind, long micros) {
+        int type = types.indexOf(job.request().type());
+        return new Sighting(type, queues.indexOf(job.request().queue()), kind, micros);
+    }
+
+    /** All that is known now: some ten milliseconds of work with 200 types; those who tell the monitor do not wait for it. */
+    public MonitorSnapshot snapshot() {
+        Instant now = clock.instant();
+        long nowMicros = micros(now);
+        List<RunningJob> running = runs.snapshot(now);
+        return recorder.read(history -> new MonitorSnapshot(
+                now, since, running, history.all(nowMicros), history.types(nowMicros), history.queues(nowMicros)));
+    }
+
+    /** A snapshot without types and queues, for those who look often. */
+    MonitorSnapshot glance() {
+        Instant now = clock.instant();
+        List<RunningJob> running = runs.snapshot(now);
+        return recorder.read(
+                history -> new MonitorSnapshot(now, since, running, history.all(micros(now)), List.of(), List.of()));
+    }
+
+    /** What is running now, the longest first; cheaper than a snapshot. */
+    public List<RunningJob> running() {
+        return runs.snapshot(clock.instant());
+    }
+
+    /** Tells this of starts and ends from now on, on the engine's threads; it must not throw, and return at once. */
+    void follow(Consumer<JobEvent.OfAttempt> follower) {
+        followers.add(follower);
+    }
+
+    void unfollow(Consumer<JobEvent.OfAttempt> follower) {
+        followers.remove(follower);
+    }
+
+    private void tellFollowers(JobEvent.OfAttempt event) {
+        for (Consumer<JobEvent.OfAttempt> follower : followers) {
+            follower.accept(event);
+        }
+    }
+
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+    }
+}
