@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowHandler extends CsvParsing.Handler<Object> {
 
+    private static final String UNDECODABLE =
+            "has bytes that are not in the file's encoding; repair them, or say the right"
+                    + " encoding by the option 'encoding', as windows-1252";
+
     private final String source;
     private final CsvOptions options;
     private final CsvLayout layout;
@@ -26,7 +30,9 @@ final class RowHandler extends CsvParsing.Handler<Object> {
     private final boolean[] required;
     private final boolean mayMiss;
     private final TextPool[] pools;
+    private final QuickFields quick = new QuickFields();
     private final CharSlice slice = new CharSlice();
+    private final int[] columnOfField;
     private final char[] nullText;
 
     private boolean inHeader;
@@ -46,6 +52,7 @@ final class RowHandler extends CsvParsing.Handler<Object> {
         this.options = options;
         this.layout = layout;
         this.schema = layout.schema();
+        this.columnOfField = layout.columnOfField();
         this.inHeader = options.header();
         this.nullText = options.nullText().toCharArray();
         this.mayMiss = options.ragged() == CsvOptions.Ragged.FILL;
@@ -72,14 +79,14 @@ final class RowHandler extends CsvParsing.Handler<Object> {
         if (inHeader) {
             return;
         }
-        if (problem == null && index >= layout.columnOfField().length) {
+        if (problem == null && index >= columnOfField.length) {
             keepTexts(index);
             problem = RAGGED;
         }
         if (problem != null) {
             raw.add(new String(buffer, offset, length));
-        } else if (layout.columnOfField()[index] != CsvLayout.UNUSED) {
-            take(layout.columnOfField()[index], buffer, offset, length, quoted);
+        } else if (columnOfField[index] != CsvLayout.UNUSED) {
+            take(columnOfField[index], buffer, offset, length, quoted);
         }
     }
 
@@ -101,10 +108,9 @@ final class RowHandler extends CsvParsing.Handler<Object> {
                 problem(column, "required", null, "is null, but is required; fill it, or let the column be nullable");
             }
         } else if (type == ColumnType.STRING) {
-            values[column] = pools[column].get(buffer, start, size);
-            checkDecoded(column, buffer, start, size);
+            takeText(column, buffer, start, size);
         } else {
-            parse(column, type, slice.set(buffer, start, size));
+            takeOther(column, type, buffer, start, size);
         }
     }
 
@@ -124,6 +130,32 @@ final class RowHandler extends CsvParsing.Handler<Object> {
         return true;
     }
 
+    private void takeText(int column, char[] buffer, int start, int size) {
+        String text = pools[column].find(buffer, start, size);
+        if (text == null) {
+            text = new String(buffer, start, size);
+            if (text.indexOf(CsvSource.UNDECODABLE) >= 0) {
+                problem(column, "encoding", text, UNDECODABLE);
+                return;
+            }
+            pools[column].put(text, buffer, start);
+        }
+        values[column] = text;
+    }
+
+    private void takeOther(int column, ColumnType type, char[] buffer, int start, int size) {
+        Object value = switch (type) {
+            case LONG -> QuickFields.number(buffer, start, size);
+            case DATE -> quick.day(buffer, start, size);
+            default -> null;
+        };
+        if (value == null) {
+            parse(column, type, slice.set(buffer, start, size));
+        } else {
+            values[column] = value;
+        }
+    }
+
     private void parse(int column, ColumnType type, CharSlice text) {
         try {
             values[column] = Casts.parse(text, type);
@@ -133,21 +165,6 @@ final class RowHandler extends CsvParsing.Handler<Object> {
                             + " rows: declare the column in a schema, or raise the option 'sample'"
                     : "";
             problem(column, "type", text.toString(), e.getMessage() + hint);
-        }
-    }
-
-    private void checkDecoded(int column, char[] buffer, int start, int size) {
-        for (int i = start; i < start + size; i++) {
-            if (buffer[i] == CsvSource.UNDECODABLE) {
-                String value = new String(buffer, start, size);
-                problem(
-                        column,
-                        "encoding",
-                        value,
-                        "has bytes that are not in the file's encoding; repair them, or say the right encoding by the option"
-                                + " 'encoding', as windows-1252");
-                return;
-            }
         }
     }
 
@@ -161,7 +178,7 @@ final class RowHandler extends CsvParsing.Handler<Object> {
     private void keepTexts(int count) {
         raw.clear();
         for (int i = 0; i < count; i++) {
-            int column = layout.columnOfField()[i];
+            int column = columnOfField[i];
             Object known = column == CsvLayout.UNUSED ? null : values[column];
             raw.add(Objects.requireNonNullElse(Casts.text(known), ""));
         }
@@ -169,7 +186,7 @@ final class RowHandler extends CsvParsing.Handler<Object> {
 
     @Override
     boolean takesEmptyLines() {
-        return layout.columnOfField().length == 1;
+        return columnOfField.length == 1;
     }
 
     @Override
@@ -185,7 +202,7 @@ final class RowHandler extends CsvParsing.Handler<Object> {
             inHeader = fields == 0; // empty lines before it are passed over
             return null;
         }
-        int expected = layout.columnOfField().length;
+        int expected = columnOfField.length;
         if (fields > expected || (fields < expected && !mayMiss)) {
             return ragged(expected);
         }
@@ -197,7 +214,7 @@ final class RowHandler extends CsvParsing.Handler<Object> {
 
     private void checkMissing(int expected) {
         for (int i = fields; i < expected && problem == null; i++) {
-            int column = layout.columnOfField()[i];
+            int column = columnOfField[i];
             if (column != CsvLayout.UNUSED && required[column]) {
                 keepTexts(fields);
                 problem = new Problem(
@@ -233,8 +250,8 @@ final class RowHandler extends CsvParsing.Handler<Object> {
     @Override
     String fieldName() {
         int next = fields;
-        if (next < layout.columnOfField().length && layout.columnOfField()[next] != CsvLayout.UNUSED) {
-            return "'" + schema.column(layout.columnOfField()[next]).name() + "'";
+        if (next < columnOfField.length && columnOfField[next] != CsvLayout.UNUSED) {
+            return "'" + schema.column(columnOfField[next]).name() + "'";
         }
         return String.valueOf(next + 1);
     }

@@ -1,5 +1,6 @@
 package io.github.steadwork.pipeline.csv;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,49 +13,59 @@ final class TextPool {
     private static final int MAX_LENGTH = 64;
     private static final int TRIAL = 4_096;
     private static final int MIN_HITS = TRIAL / 8;
+    private static final int HASHED = 8;
 
-    private final @Nullable String[] slots = new @Nullable String[SLOTS];
+    private final @Nullable String[] texts = new @Nullable String[SLOTS];
+    private final char[][] contents = new char[SLOTS][];
     private int lookups;
     private int hits;
     private boolean useless;
 
-    String get(char[] buffer, int offset, int length) {
+    /** The text, if an equal one was put here and no other has taken its slot since. */
+    @Nullable
+    String find(char[] buffer, int offset, int length) {
         if (length > MAX_LENGTH || useless) {
-            return new String(buffer, offset, length);
+            return null;
         }
-        int hash = 0;
-        for (int i = offset; i < offset + length; i++) {
-            hash = 31 * hash + buffer[i];
-        }
-        int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-        String known = slots[slot];
+        int slot = slot(buffer, offset, length);
+        String known = texts[slot];
         lookups++;
-        if (known != null && matches(known, buffer, offset, length)) {
+        if (known != null && Arrays.equals(contents[slot], 0, known.length(), buffer, offset, offset + length)) {
             hits++;
             return known;
         }
-        return remember(slot, new String(buffer, offset, length));
+        return null;
     }
 
-    private String remember(int slot, String text) {
-        slots[slot] = text;
+    /** Keeps a text that was not found. */
+    void put(String text, char[] buffer, int offset) {
+        int length = text.length();
+        if (length > MAX_LENGTH || useless) {
+            return;
+        }
+        int slot = slot(buffer, offset, length);
+        texts[slot] = text;
+        contents[slot] = Arrays.copyOfRange(buffer, offset, offset + length);
         if (lookups >= TRIAL) {
             useless = hits < MIN_HITS;
             lookups = 0;
             hits = 0;
         }
-        return text;
     }
 
-    private static boolean matches(String known, char[] buffer, int offset, int length) {
-        if (known.length() != length) {
-            return false;
+    /** By the length and both ends, which is enough to tell most texts of a column apart, and quick. */
+    private static int slot(char[] buffer, int offset, int length) {
+        int hash = length;
+        int end = offset + length;
+        int head = Math.min(end, offset + HASHED);
+        for (int i = offset; i < head; i++) {
+            hash = 31 * hash + buffer[i];
         }
-        for (int i = 0; i < length; i++) {
-            if (known.charAt(i) != buffer[offset + i]) {
-                return false;
-            }
+        int tail = 0;
+        for (int i = Math.max(head, end - HASHED); i < end; i++) {
+            tail = 31 * tail + buffer[i];
         }
-        return true;
+        int mixed = (hash + 17 * tail) * 0x9E3779B9;
+        return (mixed >>> 16) & (SLOTS - 1);
     }
 }

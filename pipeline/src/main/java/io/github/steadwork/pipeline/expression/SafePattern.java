@@ -52,7 +52,7 @@ final class SafePattern {
             return use.apply(pattern.matcher(new CountedText(text)));
         } catch (StackOverflowError | TooManySteps e) {
             throw new ValueException("the regular expression '" + pattern + "' takes too long on " + Casts.quoted(text)
-                    + "; avoid nested repetition as (a+)+");
+                    + "; avoid repetition within repetition, as (.*a)*");
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new ValueException("the replacement for '" + pattern + "' is wrong: " + e.getMessage());
         }

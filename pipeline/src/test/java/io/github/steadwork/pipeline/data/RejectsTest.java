@@ -45,9 +45,7 @@ class RejectsTest {
             assertThat(rejects.file()).contains(file);
         }
 
-        assertThat(file)
-                .hasContent(
-                        """
+        assertThat(file).hasContent("""
                         source,line,field,rule,value,message,row
                         strikes.csv,7,cost,positive,-7,is negative; check the sign,{cost=-7}
                         strikes.csv,"","",ragged,,"too, few","a""b"
@@ -80,7 +78,8 @@ class RejectsTest {
         Rejects rejects = Rejects.of(RejectPolicy.FAIL);
 
         assertThatThrownBy(() -> rejects.reject(bad(7)))
-                .isInstanceOfSatisfying(DataException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMANENT))
+                .isInstanceOfSatisfying(
+                        DataException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMANENT))
                 .hasMessage("strikes.csv, line 7, column 'cost': is negative; check the sign");
     }
 

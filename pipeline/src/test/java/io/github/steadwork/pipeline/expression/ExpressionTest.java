@@ -317,7 +317,7 @@ class ExpressionTest {
                 "n * 9223372036854775807 @ more than a LONG can hold",
                 "0 - cast('-9223372036854775808' as long) @ more than a LONG can hold",
                 "abs(cast('-9223372036854775808' as long)) @ more than a LONG can hold",
-                "round(9223372036854775807, -2) @ more than a LONG can hold",
+                "round(9223372036854775807, -1) @ more than a LONG can hold",
                 "n / 0 @ guard it with nullif(x, 0)",
                 "d / 0.0 @ guard it with nullif(x, 0)",
                 "x / 0 @ guard it with nullif(x, 0)",
@@ -333,8 +333,8 @@ class ExpressionTest {
                 "parse_date('31.02.2026', 'dd.MM.yyyy') @ is not a DATE of the given form",
                 "parse_date('x', 'dd.MM.yyyy') @ is not a DATE of the given form",
                 "format_date(day, 'HH:mm') @ HourOfDay",
-                "add_days(day, 999999999999) @ exceeds",
-                "matches(repeat('a', 40) || '!', '(a+)+') @ takes too long",
+                "add_days(day, 999999999999) @ EpochDay",
+                "matches(repeat('a', 40) || '!', '(.*a){15}') @ takes too long",
                 "regex_replace(state, 'x', '$7') @ the replacement for 'x' is wrong",
             })
     void aValueThatDoesNotExistIsAnErrorThatNamesTheExpression(String text, String hint) {

@@ -69,8 +69,11 @@ class RowSorterTest {
 
         List<Row> onDisk = sort(rows, small, SortKey.ascending("key"));
 
-        assertThat(onDisk).extracting(Row::position).isEqualTo(expected.stream().map(Row::position).toList());
-        assertThat(sort(rows, MemoryBudget.of(1L << 40), SortKey.ascending("key"))).isEqualTo(onDisk);
+        assertThat(onDisk)
+                .extracting(Row::position)
+                .isEqualTo(expected.stream().map(Row::position).toList());
+        assertThat(sort(rows, MemoryBudget.of(1L << 40), SortKey.ascending("key")))
+                .isEqualTo(onDisk);
         assertThat(small.reserved()).isZero();
         assertThat(folder).isEmptyDirectory();
     }
@@ -80,9 +83,15 @@ class RowSorterTest {
         List<Row> rows = List.of(Row.of(SCHEMA, 1L, "a"), Row.of(SCHEMA, null, "b"), Row.of(SCHEMA, 2L, "c"));
         MemoryBudget budget = MemoryBudget.of(1_000_000);
 
-        assertThat(sort(rows, budget, SortKey.ascending("key"))).extracting(row -> row.get(1)).containsExactly("a", "c", "b");
-        assertThat(sort(rows, budget, SortKey.descending("key"))).extracting(row -> row.get(1)).containsExactly("c", "a", "b");
-        assertThat(sort(rows, budget, new SortKey("key", true, true))).extracting(row -> row.get(1)).containsExactly("b", "c", "a");
+        assertThat(sort(rows, budget, SortKey.ascending("key")))
+                .extracting(row -> row.get(1))
+                .containsExactly("a", "c", "b");
+        assertThat(sort(rows, budget, SortKey.descending("key")))
+                .extracting(row -> row.get(1))
+                .containsExactly("c", "a", "b");
+        assertThat(sort(rows, budget, new SortKey("key", true, true)))
+                .extracting(row -> row.get(1))
+                .containsExactly("b", "c", "a");
     }
 
     @Test
@@ -96,7 +105,8 @@ class RowSorterTest {
 
     @Test
     void noRowsAreSortedToNoRows() throws Exception {
-        assertThat(sort(List.of(), MemoryBudget.of(1), SortKey.ascending("key"))).isEmpty();
+        assertThat(sort(List.of(), MemoryBudget.of(1), SortKey.ascending("key")))
+                .isEmpty();
     }
 
     @Test

@@ -113,7 +113,8 @@ class SpillTest {
         assertThatThrownBy(() -> budget.release(1)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> budget.tryReserve(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> MemoryBudget.of(0)).hasMessageContaining("allowed is 1 or more");
-        assertThat(MemoryBudget.ofHeap().limit()).isLessThan(Runtime.getRuntime().maxMemory());
+        assertThat(MemoryBudget.ofHeap().limit())
+                .isLessThan(Runtime.getRuntime().maxMemory());
     }
 
     @Test
