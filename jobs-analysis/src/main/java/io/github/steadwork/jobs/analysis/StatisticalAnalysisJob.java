@@ -1,14 +1,13 @@
 package io.github.steadwork.jobs.analysis;
 
-import io.github.steadwork.jobs.analysis.statistics.ColumnStatistics;
-import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
-import io.github.steadwork.jobs.analysis.statistics.StatisticsResult;
-import io.github.steadwork.jobs.analysis.collect.Analysis;
-
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.jobs.analysis.collect.Analysis;
 import io.github.steadwork.jobs.analysis.numbers.KeyStore;
+import io.github.steadwork.jobs.analysis.statistics.ColumnStatistics;
+import io.github.steadwork.jobs.analysis.statistics.StatisticsResult;
+import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
 import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.ReadProgress;

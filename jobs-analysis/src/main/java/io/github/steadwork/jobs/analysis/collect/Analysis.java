@@ -1,13 +1,12 @@
 package io.github.steadwork.jobs.analysis.collect;
 
+import io.github.steadwork.jobs.analysis.numbers.CoMoments;
+import io.github.steadwork.jobs.analysis.numbers.KeyStore;
 import io.github.steadwork.jobs.analysis.statistics.ColumnStatistics;
 import io.github.steadwork.jobs.analysis.statistics.Correlation;
 import io.github.steadwork.jobs.analysis.statistics.GroupStatistics;
-import io.github.steadwork.jobs.analysis.statistics.Trend;
 import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
-
-import io.github.steadwork.jobs.analysis.numbers.CoMoments;
-import io.github.steadwork.jobs.analysis.numbers.KeyStore;
+import io.github.steadwork.jobs.analysis.statistics.Trend;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
 import java.util.ArrayList;

@@ -1,10 +1,9 @@
 package io.github.steadwork.jobs.analysis.collect;
 
-import io.github.steadwork.jobs.analysis.statistics.ColumnStatistics;
-import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
-
 import io.github.steadwork.jobs.analysis.numbers.KeyKind;
 import io.github.steadwork.jobs.analysis.numbers.KeyStore;
+import io.github.steadwork.jobs.analysis.statistics.ColumnStatistics;
+import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.ColumnType;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,8 @@
 package io.github.steadwork.jobs.analysis.collect;
 
-import io.github.steadwork.jobs.analysis.statistics.NumberStatistics;
-
 import io.github.steadwork.jobs.analysis.numbers.KeyKind;
 import io.github.steadwork.jobs.analysis.numbers.SortedKeys;
+import io.github.steadwork.jobs.analysis.statistics.NumberStatistics;
 
 /** Finds the numbers that lie beyond 1.5 times the quartiles' distance, as John Tukey draws them in box plots. */
 final class Fences {

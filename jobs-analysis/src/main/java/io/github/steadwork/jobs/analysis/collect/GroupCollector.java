@@ -1,9 +1,8 @@
 package io.github.steadwork.jobs.analysis.collect;
 
+import io.github.steadwork.jobs.analysis.numbers.KeyStore;
 import io.github.steadwork.jobs.analysis.statistics.GroupStatistics;
 import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
-
-import io.github.steadwork.jobs.analysis.numbers.KeyStore;
 import io.github.steadwork.pipeline.row.Casts;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;

@@ -1,10 +1,9 @@
 package io.github.steadwork.jobs.analysis.collect;
 
-import io.github.steadwork.jobs.analysis.statistics.Histogram;
-
 import io.github.steadwork.jobs.analysis.numbers.KeyKind;
 import io.github.steadwork.jobs.analysis.numbers.NiceScale;
 import io.github.steadwork.jobs.analysis.numbers.SortedKeys;
+import io.github.steadwork.jobs.analysis.statistics.Histogram;
 import java.util.ArrayList;
 import java.util.List;
 

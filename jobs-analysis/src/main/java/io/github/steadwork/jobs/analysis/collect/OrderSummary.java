@@ -1,9 +1,8 @@
 package io.github.steadwork.jobs.analysis.collect;
 
-import io.github.steadwork.jobs.analysis.statistics.ValueCount;
-
 import io.github.steadwork.jobs.analysis.numbers.KeyKind;
 import io.github.steadwork.jobs.analysis.numbers.SortedKeys;
+import io.github.steadwork.jobs.analysis.statistics.ValueCount;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,8 +27,7 @@ final class OrderSummary {
 
     private record Frequency(long key, long count) {}
 
-    private OrderSummary(
-            KeyKind kind, long size, Map<Long, Long> keyAtRank, long distinct, List<ValueCount> top) {
+    private OrderSummary(KeyKind kind, long size, Map<Long, Long> keyAtRank, long distinct, List<ValueCount> top) {
         this.kind = kind;
         this.size = size;
         this.keyAtRank = keyAtRank;

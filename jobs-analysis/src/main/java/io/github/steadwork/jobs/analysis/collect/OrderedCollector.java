@@ -1,16 +1,16 @@
 package io.github.steadwork.jobs.analysis.collect;
 
-import io.github.steadwork.jobs.analysis.statistics.ColumnStatistics;
-import io.github.steadwork.jobs.analysis.statistics.NumberStatistics;
-import io.github.steadwork.jobs.analysis.statistics.Histogram;
-import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
-
 import io.github.steadwork.jobs.analysis.numbers.KeyKind;
 import io.github.steadwork.jobs.analysis.numbers.KeyStore;
 import io.github.steadwork.jobs.analysis.numbers.Moments;
 import io.github.steadwork.jobs.analysis.numbers.SortedKeys;
+import io.github.steadwork.jobs.analysis.statistics.ColumnStatistics;
+import io.github.steadwork.jobs.analysis.statistics.Histogram;
+import io.github.steadwork.jobs.analysis.statistics.NumberStatistics;
+import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
 import io.github.steadwork.pipeline.row.Casts;
 import io.github.steadwork.pipeline.row.Column;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -122,6 +122,21 @@ public final class OrderedCollector extends ColumnCollector {
                 summary.quantile(100),
                 percentiles,
                 Fences.of(keys, kind, summary.quantile(25), summary.quantile(75)));
+    }
+
+    /** Numbers beyond the fences, the least first, without those that are nearer than the gap to the one before. */
+    public List<Double> outliers(NumberStatistics.Outliers fences, double gap) {
+        List<Double> found = new ArrayList<>();
+        double last = Double.NEGATIVE_INFINITY;
+        SortedKeys.Cursor cursor = keys.ascending();
+        while (cursor.next()) {
+            double x = kind.number(cursor.key());
+            if ((x < fences.lowFence() || x > fences.highFence()) && x - last > gap) {
+                found.add(x);
+                last = x;
+            }
+        }
+        return found;
     }
 
     private static Optional<Double> boxed(OptionalDouble number) {

@@ -2,9 +2,8 @@ package io.github.steadwork.jobs.analysis.collect;
 
 import io.github.steadwork.jobs.analysis.statistics.ColumnStatistics;
 import io.github.steadwork.jobs.analysis.statistics.Histogram;
-import io.github.steadwork.jobs.analysis.statistics.ValueCount;
 import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
-
+import io.github.steadwork.jobs.analysis.statistics.ValueCount;
 import io.github.steadwork.pipeline.row.Casts;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.Values;

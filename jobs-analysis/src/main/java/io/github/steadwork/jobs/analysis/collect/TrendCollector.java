@@ -1,10 +1,9 @@
 package io.github.steadwork.jobs.analysis.collect;
 
-import io.github.steadwork.jobs.analysis.statistics.Trend;
-import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
-
 import io.github.steadwork.jobs.analysis.numbers.KeyKind;
 import io.github.steadwork.jobs.analysis.numbers.Moments;
+import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
+import io.github.steadwork.jobs.analysis.statistics.Trend;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
@@ -13,8 +12,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -87,7 +86,7 @@ final class TrendCollector {
         return means;
     }
 
-    private void fill(TreeMap<LocalDate, Trend.Point> points) {
+    private void fill(NavigableMap<LocalDate, Trend.Point> points) {
         if (points.isEmpty()) {
             return;
         }
@@ -101,7 +100,7 @@ final class TrendCollector {
     }
 
     /** The slope of the least squares line through (0, rows), (1, rows), ... */
-    private static Optional<Double> slope(TreeMap<LocalDate, Trend.Point> points) {
+    private static Optional<Double> slope(NavigableMap<LocalDate, Trend.Point> points) {
         int n = points.size();
         if (n < 2) {
             return Optional.empty();

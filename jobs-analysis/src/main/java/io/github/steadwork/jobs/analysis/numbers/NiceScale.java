@@ -59,13 +59,15 @@ public record NiceScale(double low, double step, int steps) {
     /** One of the numbers, from 0 for the least. */
     public double value(int index) {
         double raw = low + index * step;
-        if (!Double.isFinite(raw) || Math.abs(raw) > 1e300) {
-            return raw;
+        if (!(Math.abs(raw) <= 1e300)) {
+            return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, raw));
         }
         // Multiples of a step as 0.1 carry noise in the last digits, which would show on an axis.
         BigDecimal unit = BigDecimal.valueOf(step);
         long multiple = Math.round(raw / step);
-        return Math.abs(raw / step) > 1e15 ? raw : unit.multiply(BigDecimal.valueOf(multiple)).doubleValue();
+        return Math.abs(raw / step) > 1e15
+                ? raw
+                : unit.multiply(BigDecimal.valueOf(multiple)).doubleValue();
     }
 
     /** All numbers, the least first. */

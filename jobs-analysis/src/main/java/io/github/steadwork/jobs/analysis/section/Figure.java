@@ -36,8 +36,8 @@ public record Figure(
         }
         measure = data.isEmpty() ? Optional.empty() : Optional.of(measure.orElse(Measure.COUNT));
         if (!data.isEmpty() && column.isEmpty() && measure.orElseThrow() != Measure.COUNT) {
-            throw new IllegalArgumentException("figure '" + label + "' has measure " + measure.orElseThrow()
-                    + " but no column; name the column");
+            throw new IllegalArgumentException(
+                    "figure '" + label + "' has measure " + measure.orElseThrow() + " but no column; name the column");
         }
     }
 

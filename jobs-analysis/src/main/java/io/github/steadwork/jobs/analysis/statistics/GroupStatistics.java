@@ -2,8 +2,8 @@ package io.github.steadwork.jobs.analysis.statistics;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param columns of their numbers, without top values and histograms
  */
 public record GroupStatistics(
-        List<@Nullable String> key, long rows, @JsonSetter(nulls = Nulls.AS_EMPTY) List<ColumnStatistics> columns) {
+        List<@Nullable String> key,
+        long rows,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<ColumnStatistics> columns) {
 
     /** Copies key and columns. */
     public GroupStatistics {

@@ -24,8 +24,8 @@ public record Histogram(List<Double> edges, List<Long> counts, long below, long 
         edges = List.copyOf(edges);
         counts = List.copyOf(counts);
         if (!counts.isEmpty() && edges.size() != counts.size() + 1) {
-            throw new IllegalArgumentException(
-                    "a histogram has " + edges.size() + " edges and " + counts.size() + " bins; allowed is one more edge");
+            throw new IllegalArgumentException("a histogram has " + edges.size() + " edges and " + counts.size()
+                    + " bins; allowed is one more edge");
         }
     }
 }

@@ -38,7 +38,10 @@ public record Trend(
      * @param rows how many rows lie in it
      * @param means the mean of each column of numbers that has any
      */
-    public record Point(LocalDate start, long rows, @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Double> means) {
+    public record Point(
+            LocalDate start,
+            long rows,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Double> means) {
 
         /** Copies the means. */
         public Point {
