@@ -1,0 +1,99 @@
+package io.github.steadwork.jobs.analysis;
+
+import io.github.steadwork.job.BaseJob;
+import io.github.steadwork.job.JobContext;
+import io.github.steadwork.job.JobType;
+import io.github.steadwork.jobs.analysis.numbers.KeyStore;
+import io.github.steadwork.jobs.analysis.page.Page;
+import io.github.steadwork.jobs.analysis.part.Parts;
+import io.github.steadwork.jobs.analysis.part.RowSink;
+import io.github.steadwork.pipeline.data.DataFormats;
+import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.ReadProgress;
+import io.github.steadwork.pipeline.data.RowReader;
+import io.github.steadwork.pipeline.row.DataException;
+import io.github.steadwork.pipeline.row.Row;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a report: an HTML page that needs nothing but a browser, and other forms beside it.
+ *
+ * <p>Each dataset is read once, however many sections show it; memory is bounded by what the page shows. The page appears
+ * under its name when it is complete. It fails at once, with the nearest name, if a section names a column that does not
+ * exist; a dataset without rows gives a page that says so.
+ */
+public final class ReportGenerationJob extends BaseJob<ReportSpec, ReportResult> {
+
+    /** The kind of this job. */
+    public static final JobType<ReportSpec, ReportResult> TYPE =
+            JobType.of("report", ReportSpec.class, ReportResult.class);
+
+    private static final long MEMORY = 64L << 20;
+
+    private final InstantSource clock;
+
+    /** With the system's clock. */
+    public ReportGenerationJob() {
+        this(InstantSource.system());
+    }
+
+    /** With a clock, whose time stands on the page. */
+    public ReportGenerationJob(InstantSource clock) {
+        super(TYPE);
+        this.clock = clock;
+    }
+
+    @Override
+    protected ReportResult execute(ReportSpec spec, JobContext context) throws Exception {
+        Instant start = clock.instant();
+        try (KeyStore store = new KeyStore(MEMORY)) {
+            Parts parts = new Parts(spec.sections(), store, context.outputs(StatisticalAnalysisJob.TYPE));
+            long rows = read(spec, parts, context);
+            Page page = new Page(spec.title(), spec.subtitle(), start, parts.blocks());
+            context.progress().restart("writing " + spec.file().getFileName());
+            ReportFiles files = new ReportFiles(spec);
+            List<Path> written = files.write(page);
+            return new ReportResult(
+                    spec.file(),
+                    written,
+                    spec.sections().size(),
+                    rows,
+                    files.pageBytes(),
+                    Duration.between(start, clock.instant()));
+        }
+    }
+
+    private static long read(ReportSpec spec, Parts parts, JobContext context) throws IOException {
+        long rows = 0;
+        for (Map.Entry<String, List<RowSink>> entry : parts.sinks().entrySet()) {
+            Dataset dataset = spec.data().get(entry.getKey());
+            if (dataset == null) {
+                throw new DataException("the report has no dataset '" + entry.getKey() + "'; add it to its data");
+            }
+            rows += read(dataset.resolve(context), entry.getValue(), context);
+        }
+        return rows;
+    }
+
+    private static long read(Dataset dataset, List<RowSink> sinks, JobContext context) throws IOException {
+        try (RowReader reader = DataFormats.standard().open(dataset)) {
+            sinks.forEach(sink -> sink.begin(reader.schema()));
+            RowSink[] all = sinks.toArray(RowSink[]::new);
+            ReadProgress pulse = ReadProgress.of(context, reader, "reading " + dataset.name());
+            for (Row row = reader.read(); row != null; row = reader.read()) {
+                for (RowSink sink : all) {
+                    sink.add(row);
+                }
+                pulse.row();
+            }
+            pulse.end();
+            return pulse.rows();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.steadwork.jobs.analysis;
+
+import io.github.steadwork.job.BaseJob;
+import io.github.steadwork.job.JobContext;
+import io.github.steadwork.job.JobType;
+import io.github.steadwork.jobs.analysis.collect.Analysis;
+import io.github.steadwork.jobs.analysis.numbers.KeyStore;
+import io.github.steadwork.jobs.analysis.statistics.ColumnStatistics;
+import io.github.steadwork.jobs.analysis.statistics.StatisticsResult;
+import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
+import io.github.steadwork.pipeline.data.DataFormats;
+import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.ReadProgress;
+import io.github.steadwork.pipeline.data.RowReader;
+import io.github.steadwork.pipeline.row.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Reads a dataset once and tells what is in its columns: see {@link ColumnStatistics}.
+ *
+ * <p>Results do not depend on the order of the rows. Memory is bounded: numbers beyond {@link StatisticsSpec#memoryBytes}
+ * are sorted on disk, text is counted up to {@link StatisticsSpec#distinctLimit}. Nothing is estimated: what is not exact
+ * is not told, or marked as "more than".
+ *
+ * <p>It fails at once, with the nearest name, if a column does not exist.
+ */
+public final class StatisticalAnalysisJob extends BaseJob<StatisticsSpec, StatisticsResult> {
+
+    /** The kind of this job. */
+    public static final JobType<StatisticsSpec, StatisticsResult> TYPE =
+            JobType.of("statistics", StatisticsSpec.class, StatisticsResult.class);
+
+    private final InstantSource clock;
+
+    /** With the system's clock. */
+    public StatisticalAnalysisJob() {
+        this(InstantSource.system());
+    }
+
+    /** With a clock, by which the job tells how long it took. */
+    public StatisticalAnalysisJob(InstantSource clock) {
+        super(TYPE);
+        this.clock = clock;
+    }
+
+    @Override
+    protected StatisticsResult execute(StatisticsSpec spec, JobContext context) throws Exception {
+        Instant start = clock.instant();
+        Dataset input = spec.input().resolve(context);
+        try (KeyStore store = new KeyStore(spec.memoryBytes());
+                RowReader reader = DataFormats.standard().open(input)) {
+            Analysis analysis = new Analysis(reader.schema(), spec, store);
+            ReadProgress pulse = ReadProgress.of(context, reader, "analysing " + reader.source());
+            for (Row row = reader.read(); row != null; row = reader.read()) {
+                analysis.add(row);
+                pulse.row();
+            }
+            pulse.end();
+            return new StatisticsResult(
+                    reader.source(),
+                    analysis.rows(),
+                    analysis.columns(),
+                    analysis.correlations(),
+                    spec.groupBy(),
+                    analysis.groups(),
+                    analysis.trend(),
+                    store.spilled(),
+                    Duration.between(start, clock.instant()));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.steadwork.jobs.analysis.part;
+
+import io.github.steadwork.jobs.analysis.numbers.Digits;
+import io.github.steadwork.jobs.analysis.page.Block;
+import io.github.steadwork.jobs.analysis.section.Figure;
+import io.github.steadwork.jobs.analysis.section.Figures;
+import io.github.steadwork.jobs.analysis.section.Measure;
+import io.github.steadwork.pipeline.row.Row;
+import io.github.steadwork.pipeline.row.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Key figures, given or computed. */
+final class FiguresPart implements Part {
+
+    private static final Set<String> BEFORE = Set.of("$", "€", "£");
+    private static final double BRIEF = 10_000_000;
+
+    private final Figures section;
+    private final List<Sink> figures = new ArrayList<>();
+
+    private static final class Sink implements RowSink {
+
+        private final Figure figure;
+        private final Tally tally;
+        private @Nullable Source source;
+
+        Sink(Figure figure) {
+            this.figure = figure;
+            this.tally = new Tally(figure.measure().orElse(Measure.COUNT));
+        }
+
+        @Override
+        public void begin(Schema schema) {
+            Measure measure = figure.measure().orElse(Measure.COUNT);
+            boolean any = measure == Measure.COUNT || measure == Measure.DISTINCT;
+            if (!figure.column().isEmpty()) {
+                source = any ? Source.of(figure.column(), schema) : Source.ofNumbers(figure.column(), schema);
+            }
+        }
+
+        @Override
+        public void add(Row row) {
+            tally.add(source == null ? true : source.get(row));
+        }
+
+        Block.Tile tile() {
+            return new Block.Tile(figure.label(), figure.data().isEmpty() ? figure.value() : computed(), figure.note());
+        }
+
+        private String computed() {
+            double value = tally.value();
+            if (Double.isNaN(value)) {
+                return "–";
+            }
+            String number = Math.abs(value) >= BRIEF ? Digits.brief(value) : Digits.grouped(rounded(value));
+            String unit = figure.unit();
+            return BEFORE.contains(unit) ? unit + number : unit.isEmpty() ? number : number + " " + unit;
+        }
+
+        /** In a key figure, a hundred and more needs no decimals. */
+        private static double rounded(double value) {
+            return Math.abs(value) >= 100 ? Math.rint(value) : Math.rint(value * 100) / 100;
+        }
+    }
+
+    FiguresPart(Figures section) {
+        this.section = section;
+        section.figures().forEach(figure -> figures.add(new Sink(figure)));
+    }
+
+    @Override
+    public Map<String, List<RowSink>> sinks() {
+        Map<String, List<RowSink>> sinks = new LinkedHashMap<>();
+        for (Sink sink : figures) {
+            if (!sink.figure.data().isEmpty()) {
+                sinks.computeIfAbsent(sink.figure.data(), name -> new ArrayList<>())
+                        .add(sink);
+            }
+        }
+        return sinks;
+    }
+
+    @Override
+    public List<Block> blocks() {
+        return List.of(new Block.Tiles(
+                section.title(),
+                section.text(),
+                figures.stream().map(Sink::tile).toList()));
+    }
+}

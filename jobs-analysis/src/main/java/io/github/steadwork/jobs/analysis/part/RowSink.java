@@ -1,0 +1,18 @@
+package io.github.steadwork.jobs.analysis.part;
+
+import io.github.steadwork.pipeline.row.Row;
+import io.github.steadwork.pipeline.row.Schema;
+
+/** Is told of all rows of a dataset. */
+public interface RowSink {
+
+    /**
+     * Told once, before the first row.
+     *
+     * @throws io.github.steadwork.pipeline.row.DataException if a column is missing or of a wrong type
+     */
+    void begin(Schema schema);
+
+    /** Told of each row. */
+    void add(Row row);
+}

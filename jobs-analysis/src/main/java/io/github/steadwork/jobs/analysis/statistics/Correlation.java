@@ -1,0 +1,13 @@
+package io.github.steadwork.jobs.analysis.statistics;
+
+import java.util.Optional;
+
+/**
+ * How two columns of numbers go together, over the rows that have both.
+ *
+ * @param x a column
+ * @param y another column
+ * @param rows how many rows have both
+ * @param pearson Pearson's coefficient, from -1 to 1; empty for fewer than two rows, or if one does not vary
+ */
+public record Correlation(String x, String y, long rows, Optional<Double> pearson) {}

@@ -1,0 +1,53 @@
+package io.github.steadwork.jobs.analysis.svg;
+
+import java.util.List;
+
+/** Names along the bottom, laid out so that no two touch: level, thinned out if they run on, or else slanted. */
+final class CategoryAxis {
+
+    private static final double GAP = 12;
+    private static final double SLANTED_ROOM = 110;
+
+    private final List<String> names;
+    private final double slot;
+    private final boolean slanted;
+    private final int every;
+
+    CategoryAxis(List<String> names, boolean ordinal, double width) {
+        this.names = names;
+        this.slot = width / Math.max(1, names.size());
+        double widest = names.stream().mapToDouble(Svg::width).max().orElse(0);
+        this.slanted = !ordinal && widest + GAP > slot;
+        double needed = slanted ? 15 : widest + GAP;
+        this.every = ordinal || slanted ? (int) Math.max(1, Math.ceil(needed / slot)) : 1;
+    }
+
+    /** How much height the names take. */
+    double height() {
+        if (!slanted) {
+            return 24;
+        }
+        double widest = names.stream().mapToDouble(Svg::width).max().orElse(0);
+        return 22 + Math.min(SLANTED_ROOM, widest) * 0.62;
+    }
+
+    double slot() {
+        return slot;
+    }
+
+    /** How far a slanted first name reaches to the left of its slot's middle. */
+    double overhang() {
+        return slanted && !names.isEmpty() ? Math.min(SLANTED_ROOM, Svg.width(names.get(0))) * 0.79 - slot / 2 : 0;
+    }
+
+    void draw(Svg svg, Box area) {
+        for (int i = 0; i < names.size(); i += every) {
+            double x = area.x() + (i + 0.5) * slot;
+            if (slanted) {
+                svg.slanted(x + 4, area.bottom() + 15, names.get(i), SLANTED_ROOM);
+            } else {
+                svg.text("mid", x, area.bottom() + 18, names.get(i));
+            }
+        }
+    }
+}

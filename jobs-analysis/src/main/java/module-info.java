@@ -1,0 +1,11 @@
+/** Ready-made jobs that compute statistics and write reports. */
+module io.github.steadwork.jobs.analysis {
+    requires static org.jspecify;
+    requires transitive io.github.steadwork.core;
+    requires transitive io.github.steadwork.pipeline;
+    requires com.fasterxml.jackson.annotation;
+
+    exports io.github.steadwork.jobs.analysis;
+    exports io.github.steadwork.jobs.analysis.section;
+    exports io.github.steadwork.jobs.analysis.statistics;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.steadwork.jobs.analysis;
+
+import org.jspecify.annotations.NullMarked;
