@@ -27,7 +27,7 @@ public final class DataAggregationJob extends BaseJob<AggregationSpec, Aggregati
     @Override
     protected AggregationResult execute(AggregationSpec spec, JobContext context) throws IOException {
         try (RowInput input = RowInput.open(context, spec.input(), spec.rejects());
-                SpillPlace place = SpillPlace.of(spec.memory())) {
+                SpillPlace place = SpillPlace.of(spec.memory(), context)) {
             GroupPlan plan = GroupPlan.of(spec, input.schema());
             try (GroupRows rows = new GroupRows(spec, plan, place);
                     RowWriter writer = Outputs.create(spec.output(), plan.schema(), input.source())) {

@@ -1,10 +1,6 @@
 package io.github.steadwork.jobs.processing.aggregate;
 
-import io.github.steadwork.pipeline.row.Column;
-import io.github.steadwork.pipeline.row.ColumnType;
-import io.github.steadwork.pipeline.row.Row;
-import io.github.steadwork.pipeline.row.Schema;
-import java.math.BigDecimal;
+import io.github.steadwork.jobs.processing.key.ValueIdentity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class DistinctState implements State {
 
     private static final int BYTES_PER_ENTRY = 56;
-    private static final Schema ONE = Schema.of(Column.of("value", ColumnType.LIST));
 
     /** From what tells a value apart to the value. */
     private final Map<Object, Object> values = new HashMap<>(4);
@@ -24,22 +19,9 @@ final class DistinctState implements State {
 
     @Override
     public void add(@Nullable Object value) {
-        if (value != null && values.putIfAbsent(identity(value), value) == null) {
+        if (value != null && values.putIfAbsent(ValueIdentity.of(value), value) == null) {
             bytes += BYTES_PER_ENTRY + ValueSizes.of(value);
         }
-    }
-
-    private static Object identity(Object value) {
-        if (value instanceof BigDecimal decimal) {
-            return decimal.stripTrailingZeros();
-        }
-        if (value instanceof Double number) {
-            return number + 0.0;
-        }
-        if (value instanceof byte[] || value instanceof List<?>) {
-            return Row.wrap(ONE, new Object[] {value}, Row.NOWHERE);
-        }
-        return value;
     }
 
     @Override

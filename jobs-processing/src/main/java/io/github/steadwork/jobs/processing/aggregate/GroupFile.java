@@ -21,12 +21,14 @@ final class GroupFile implements AutoCloseable {
     private static final int PARTS = 16;
 
     private final GroupPlan plan;
+    private final SpillPlace place;
     private final int level;
     private final Schema schema;
     private final RowPartitions partitions;
 
     GroupFile(GroupPlan plan, SpillPlace place, int level) throws IOException {
         this.plan = plan;
+        this.place = place;
         this.level = level;
         this.schema = schema(plan.inputs().size());
         this.partitions = new RowPartitions(schema, PARTS, place.folder());
@@ -63,7 +65,9 @@ final class GroupFile implements AutoCloseable {
     void forEach(int part, PartAction action) throws IOException {
         KeyCodec codec = new KeyCodec();
         try (RowReader reader = partitions.partition(part)) {
+            long rows = 0;
             for (Row row = reader.read(); row != null; row = reader.read()) {
+                place.beat(++rows);
                 State[] states = plan.newStates();
                 for (int i = 0; i < states.length; i++) {
                     states[i].restore(list(row.get(1 + i)));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupRows implements AutoCloseable {
 
     private final GroupPlan plan;
+    private final SpillPlace place;
     private final @Nullable BoundExpression having;
     private final long limit;
     private final RowSorter sorter;
@@ -28,6 +29,7 @@ final class GroupRows implements AutoCloseable {
 
     GroupRows(AggregationSpec spec, GroupPlan plan, SpillPlace place) {
         this.plan = plan;
+        this.place = place;
         this.having = having(spec, plan);
         this.limit = spec.limit() == 0 ? Long.MAX_VALUE : spec.limit();
         this.sorter = new RowSorter(
@@ -64,7 +66,7 @@ final class GroupRows implements AutoCloseable {
     }
 
     void take(byte[] key, State[] states) throws IOException {
-        groups++;
+        place.beat(++groups);
         Row row = row(key, states);
         if (having == null || having.test(row)) {
             sorter.add(row);
@@ -107,6 +109,7 @@ final class GroupRows implements AutoCloseable {
         try (RowReader sorted = sorter.sorted()) {
             for (Row row = sorted.read(); row != null && writer.rows() < limit; row = sorted.read()) {
                 writer.write(row);
+                place.beat(writer.rows());
             }
         }
     }

@@ -69,7 +69,10 @@ final class Grouping implements AutoCloseable {
     }
 
     private void reserveOrSpill(long bytes) throws IOException {
-        if (bytes != 0 && !reserve(bytes)) {
+        if (bytes < 0) {
+            budget.release(-bytes);
+            reserved += bytes;
+        } else if (bytes > 0 && !reserve(bytes)) {
             spill();
         }
     }

@@ -25,7 +25,7 @@ public final class DataDeduplicationJob extends BaseJob<DeduplicationSpec, Dedup
     @Override
     protected DeduplicationResult execute(DeduplicationSpec spec, JobContext context) throws IOException {
         try (RowInput input = RowInput.open(context, spec.input(), spec.rejects());
-                SpillPlace place = SpillPlace.of(spec.memory());
+                SpillPlace place = SpillPlace.of(spec.memory(), context);
                 KeptRows rows = KeptRows.open(spec, input)) {
             KeyColumns keys = KeyColumns.of(input.schema(), spec.keys());
             if (spec.keep() == Keep.FIRST) {

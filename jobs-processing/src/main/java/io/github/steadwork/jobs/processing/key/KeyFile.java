@@ -19,11 +19,13 @@ final class KeyFile implements AutoCloseable {
             Column.required("ordinal", ColumnType.LONG),
             Column.required("position", ColumnType.LONG));
 
+    private final SpillPlace place;
     private final RowPartitions partitions;
     private final int level;
 
     /** @param level how often the keys have been parted before; each time they are parted anew */
     KeyFile(SpillPlace place, int level) throws IOException {
+        this.place = place;
         this.partitions = new RowPartitions(KEYS, PARTS, place.folder());
         this.level = level;
     }
@@ -46,7 +48,9 @@ final class KeyFile implements AutoCloseable {
     void forEach(int part, KeyAction action) throws IOException {
         KeyCodec codec = new KeyCodec();
         try (RowReader reader = partitions.partition(part)) {
+            long rows = 0;
             for (Row row = reader.read(); row != null; row = reader.read()) {
+                place.beat(++rows);
                 action.take(codec.encode((byte[]) value(row, 0)), (Long) value(row, 1), (Long) value(row, 2));
             }
         }

@@ -27,8 +27,8 @@ final class KeyReader {
     Object read() {
         return switch (bytes[at++]) {
             case KeyTag.NULL -> null;
-            case KeyTag.FALSE -> Boolean.FALSE;
-            case KeyTag.TRUE -> Boolean.TRUE;
+            case KeyTag.FALSE -> false;
+            case KeyTag.TRUE -> true;
             case KeyTag.LONG -> eightBytes();
             case KeyTag.DOUBLE -> Double.longBitsToDouble(eightBytes());
             case KeyTag.DECIMAL -> decimal();

@@ -1,15 +1,29 @@
 package io.github.steadwork.jobs.processing.key;
 
+import io.github.steadwork.job.JobContext;
 import io.github.steadwork.jobs.processing.run.RunMemory;
 import io.github.steadwork.pipeline.spill.SpillFolder;
 import java.io.IOException;
 
-/** The memory of one run, and the folder for what does not fit. Closing it deletes the folder. */
-public record SpillPlace(RunMemory memory, SpillFolder folder) implements AutoCloseable {
+/**
+ * The memory of one run, and the folder for what does not fit. Closing it deletes the folder.
+ *
+ * @param pulse called now and then by whoever reads back what was spilled; it throws if the run is to end
+ */
+public record SpillPlace(RunMemory memory, SpillFolder folder, Runnable pulse) implements AutoCloseable {
+
+    private static final int ROWS_BETWEEN_PULSES = 1_000;
 
     /** With this many bytes of memory, as a spec says it. */
-    public static SpillPlace of(long bytes) throws IOException {
-        return new SpillPlace(RunMemory.of(bytes), SpillFolder.create());
+    public static SpillPlace of(long bytes, JobContext context) {
+        return new SpillPlace(RunMemory.of(bytes), SpillFolder.create(), context::checkCancelled);
+    }
+
+    /** To be called for each row that is read back, with how many there have been. */
+    public void beat(long rows) {
+        if (rows % ROWS_BETWEEN_PULSES == 0) {
+            pulse.run();
+        }
     }
 
     @Override

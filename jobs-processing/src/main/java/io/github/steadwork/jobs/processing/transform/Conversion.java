@@ -32,6 +32,10 @@ interface Conversion {
             throw new IllegalArgumentException("convert: pattern is '" + pattern + "', but a " + to
                     + " has no pattern; allowed are numbers, times and STRING");
         }
+        if (!locale.equals(Locale.ROOT) && pattern.isEmpty() && !to.isNumeric()) {
+            throw new IllegalArgumentException("convert: locale is '" + locale.toLanguageTag() + "', but without a pattern only"
+                    + " numbers are written by it; name a pattern, or leave it out");
+        }
         if (zone != null && !to.isTemporal() && !text) {
             throw new IllegalArgumentException(
                     "convert: zone is '" + zone + "', but a " + to + " has no zone; allowed are times and STRING");

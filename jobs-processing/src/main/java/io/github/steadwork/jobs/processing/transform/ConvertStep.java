@@ -98,7 +98,7 @@ public record ConvertStep(
         for (String name : columns) {
             Column before = plan.layout().column(name);
             Conversion conversion = Conversion.of(before.type(), to, pattern, locale(locale), zone(zone));
-            boolean nullable = before.nullable() && onFailure == OnFailure.REJECT || onFailure == OnFailure.NULL;
+            boolean nullable = before.nullable() || onFailure == OnFailure.NULL;
             plan.layout().put(new Column(name, to, nullable));
             plan.change("convert", name, onFailure == OnFailure.REJECT ? conversion::convert : orNull(conversion));
         }

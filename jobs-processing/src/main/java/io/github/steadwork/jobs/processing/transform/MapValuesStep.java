@@ -1,5 +1,6 @@
 package io.github.steadwork.jobs.processing.transform;
 
+import io.github.steadwork.jobs.processing.key.ValueIdentity;
 import io.github.steadwork.pipeline.row.Casts;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.ColumnType;
@@ -49,20 +50,20 @@ public record MapValuesStep(String column, Map<String, String> values, Otherwise
     @Override
     public void addTo(RowPlan.Builder plan) {
         Column before = plan.layout().column(column);
-        Map<String, Object> typed = typed(before.type());
+        Map<Object, Object> typed = typed(before.type());
         if (otherwise == Otherwise.NULL) {
             plan.layout().put(Column.of(column, before.type()));
         }
         plan.change("map", column, value -> {
-            Object mapped = typed.get(Casts.text(value));
+            Object mapped = typed.get(ValueIdentity.of(value));
             return mapped == null ? unknown(value) : mapped;
         });
     }
 
-    private Map<String, Object> typed(ColumnType type) {
-        Map<String, Object> typed = new HashMap<>();
+    private Map<Object, Object> typed(ColumnType type) {
+        Map<Object, Object> typed = new HashMap<>();
         try {
-            values.forEach((from, to) -> typed.put(Casts.text(Casts.parse(from, type)), Casts.parse(to, type)));
+            values.forEach((from, to) -> typed.put(ValueIdentity.of(Casts.parse(from, type)), Casts.parse(to, type)));
         } catch (ValueException e) {
             throw new DataException("map: a value for column '" + column + "': " + e.getMessage(), e);
         }

@@ -34,7 +34,7 @@ public final class DataValidationJob extends BaseJob<ValidationSpec, ValidationR
                 RowWriter valid = Outputs.create(spec.output(), input.schema(), input.source())) {
             RulePlan plan = RulePlan.of(input.schema(), spec.rules());
             RowValidator validator = new RowValidator(input, plan, valid, log);
-            validate(spec, input, plan, validator);
+            validate(spec, context, input, validator);
             Quality quality = Quality.of(plan.rules(), input.rowsUnreadable());
             checkScore(spec, quality);
             valid.commit();
@@ -51,15 +51,16 @@ public final class DataValidationJob extends BaseJob<ValidationSpec, ValidationR
         }
     }
 
-    private static void validate(ValidationSpec spec, RowInput input, RulePlan plan, RowValidator validator)
+    private static void validate(ValidationSpec spec, JobContext context, RowInput input, RowValidator validator)
             throws IOException {
-        if (plan.uniques().length == 0) {
+        RulePlan.Unique[] uniques = validator.uniques();
+        if (uniques.length == 0) {
             long[] none = {};
             input.forEach("validating", row -> validator.take(row, none));
             return;
         }
-        try (SpillPlace place = SpillPlace.of(spec.memory());
-                UniqueKeys keys = new UniqueKeys(plan.uniques(), input.schema(), place)) {
+        try (SpillPlace place = SpillPlace.of(spec.memory(), context);
+                UniqueKeys keys = new UniqueKeys(uniques, input.schema(), place)) {
             input.forEach("validating", row -> keys.take(row, validator));
             keys.takeWaiting(input, validator);
             input.checkRejects();

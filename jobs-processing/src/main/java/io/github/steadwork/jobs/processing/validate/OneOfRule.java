@@ -1,5 +1,6 @@
 package io.github.steadwork.jobs.processing.validate;
 
+import io.github.steadwork.jobs.processing.key.ValueIdentity;
 import io.github.steadwork.pipeline.row.Casts;
 import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.DataException;
@@ -36,21 +37,25 @@ public record OneOfRule(List<String> columns, List<String> values, Severity seve
     @Override
     public void addTo(RulePlan.Builder plan) {
         for (String column : columns) {
-            Set<String> allowed = allowed(column, plan.schema().column(column).type());
-            plan.addValidity("oneOf", column, severity, value -> {
-                String text = String.valueOf(Casts.text(value));
-                return allowed.contains(text)
-                        ? null
-                        : Casts.quoted(text) + " is not allowed; " + NameHint.of(text, values);
-            });
+            Set<Object> allowed = allowed(column, plan.schema().column(column).type());
+            plan.addValidity(
+                    "oneOf",
+                    column,
+                    severity,
+                    value -> value == null || allowed.contains(ValueIdentity.of(value)) ? null : refusal(value));
         }
     }
 
-    /** As a value of the column's type is written, so that 1 and +1 are the same. */
-    private Set<String> allowed(String column, ColumnType type) {
-        Set<String> allowed = new HashSet<>();
+    private String refusal(Object value) {
+        String text = String.valueOf(Casts.text(value));
+        return Casts.quoted(text) + " is not allowed; " + NameHint.of(text, values);
+    }
+
+    /** As values of the column's type, so that 1 and 1.00 are the same. */
+    private Set<Object> allowed(String column, ColumnType type) {
+        Set<Object> allowed = new HashSet<>();
         try {
-            values.forEach(text -> allowed.add(String.valueOf(Casts.text(Casts.parse(text, type)))));
+            values.forEach(text -> allowed.add(ValueIdentity.of(Casts.parse(text, type))));
         } catch (ValueException e) {
             throw new DataException("oneOf: a value for column '" + column + "': " + e.getMessage(), e);
         }

@@ -75,6 +75,12 @@ final class RowValidator {
                         input.source(), row.position(), rule.field, rule.rule, value, failure.message(), ""));
     }
 
+    /** The rules whose answers it needs with each row. */
+    RulePlan.Unique[] uniques() {
+        return plan.uniques();
+    }
+
+    /** How many rows went on with warnings. */
     long warned() {
         return warned;
     }

@@ -257,6 +257,13 @@ class DataAggregationJobTest {
     }
 
     @Test
+    void valuesThatGetShorterGiveTheirMemoryBack() throws IOException {
+        Dataset input = csv(folder, "v", "x".repeat(5_000), "b", "a".repeat(5_000), "a");
+        assertThat(result(spec(input).measures(Measure.min("v").as("m"), Measure.last("v").as("l"))))
+                .containsExactly("{m=a, l=a}");
+    }
+
+    @Test
     void oneGroupThatIsLargerThanTheMemoryIsStillExact() throws IOException {
         List<String> lines = new ArrayList<>(List.of("v"));
         for (int i = 0; i < 20_001; i++) {

@@ -229,6 +229,8 @@ class DataTransformJobTest {
                 .hasMessageContaining("pattern is 'dd.QQ.JJJJ'");
         assertThatThrownBy(() -> TransformStep.convert(ColumnType.BOOLEAN, "d").pattern("x"))
                 .hasMessageContaining("has no pattern");
+        assertThatThrownBy(() -> TransformStep.convert(ColumnType.DATE, "d").locale(Locale.GERMANY))
+                .hasMessageContaining("locale is 'de-DE'");
         assertThatThrownBy(() -> TransformStep.convert(ColumnType.LONG, "d").zone(ZoneId.of("UTC")))
                 .hasMessageContaining("has no zone");
         assertThatThrownBy(() -> new ConvertStep(
@@ -247,6 +249,14 @@ class DataTransformJobTest {
                         TransformStep.replaceRegex("b", "(\\w+) (\\w+)", "$2 $1"),
                         TransformStep.normaliseCase(CaseStep.Style.TITLE, "c")))
                 .containsExactly("{a=x y, b=york new, c=O'hare Intl}", "{a=null, b=null, c=null}");
+    }
+
+    @Test
+    void aLongNumberIsMappedByValue() throws IOException {
+        assertThat(transformed(csv(folder, "n", "1.50", "2.5"), TransformStep.mapValues("n", Map.of("1.5", "9"))))
+                .first()
+                .asString()
+                .startsWith("{n=9");
     }
 
     @Test

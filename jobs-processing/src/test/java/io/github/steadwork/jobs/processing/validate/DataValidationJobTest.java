@@ -172,6 +172,12 @@ class DataValidationJobTest {
     }
 
     @Test
+    void allowedNumbersAreComparedByValue() throws IOException {
+        assertThat(valid(csv(folder, "n", "1.00", "2.50", "3"), ValidationRule.oneOf("n", "1", "2.5")))
+                .hasSize(2);
+    }
+
+    @Test
     void conditionsSpanColumns() throws IOException {
         Dataset input = csv(folder, "total,part", "5,3", "3,5", ",5");
         assertThat(valid(
@@ -206,8 +212,9 @@ class DataValidationJobTest {
             int id = random.nextInt(50_000);
             int other = random.nextInt(200_000);
             lines.add(id + "," + other);
-            boolean first = ids.add(id);
-            if (others.add(other) & first) {
+            boolean newId = ids.add(id);
+            boolean newOther = others.add(other);
+            if (newId && newOther) {
                 expected.add("{id=" + id + ", other=" + other + "}");
             }
         }
