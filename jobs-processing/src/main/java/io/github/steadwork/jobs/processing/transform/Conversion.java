@@ -33,8 +33,8 @@ interface Conversion {
                     + " has no pattern; allowed are numbers, times and STRING");
         }
         if (!locale.equals(Locale.ROOT) && pattern.isEmpty() && !to.isNumeric()) {
-            throw new IllegalArgumentException("convert: locale is '" + locale.toLanguageTag() + "', but without a pattern only"
-                    + " numbers are written by it; name a pattern, or leave it out");
+            throw new IllegalArgumentException("convert: locale is '" + locale.toLanguageTag()
+                    + "', but without a pattern only" + " numbers are written by it; name a pattern, or leave it out");
         }
         if (zone != null && !to.isTemporal() && !text) {
             throw new IllegalArgumentException(

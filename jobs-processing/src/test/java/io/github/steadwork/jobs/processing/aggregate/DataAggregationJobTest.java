@@ -259,7 +259,8 @@ class DataAggregationJobTest {
     @Test
     void valuesThatGetShorterGiveTheirMemoryBack() throws IOException {
         Dataset input = csv(folder, "v", "x".repeat(5_000), "b", "a".repeat(5_000), "a");
-        assertThat(result(spec(input).measures(Measure.min("v").as("m"), Measure.last("v").as("l"))))
+        assertThat(result(spec(input)
+                        .measures(Measure.min("v").as("m"), Measure.last("v").as("l"))))
                 .containsExactly("{m=a, l=a}");
     }
 

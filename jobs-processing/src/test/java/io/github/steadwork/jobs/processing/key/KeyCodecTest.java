@@ -26,14 +26,35 @@ class KeyCodecTest {
         return List.of(
                 List.of("", "a", "ab", "b", "é", "e\u0301", "\ud83d\ude00", "\ud83d", "\ude00", "?", "x".repeat(400)),
                 List.of(0L, 1L, -1L, Long.MIN_VALUE, Long.MAX_VALUE),
-                List.of(0.0, -0.0, 0.1, Double.NaN, Double.MIN_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY),
-                List.of(decimal("0"), decimal("0.00"), decimal("1"), decimal("1.00"), decimal("1E+2"), decimal("100"), decimal("-1.5")),
+                List.of(
+                        0.0,
+                        -0.0,
+                        0.1,
+                        Double.NaN,
+                        Double.MIN_VALUE,
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY),
+                List.of(
+                        decimal("0"),
+                        decimal("0.00"),
+                        decimal("1"),
+                        decimal("1.00"),
+                        decimal("1E+2"),
+                        decimal("100"),
+                        decimal("-1.5")),
                 List.of(true, false),
                 List.of(LocalDate.EPOCH, LocalDate.of(-5, 1, 1), LocalDate.MAX),
                 List.of(Instant.EPOCH, Instant.ofEpochSecond(0, 1), Instant.ofEpochSecond(-1, 999_999_999)),
                 List.of(LocalDateTime.of(2026, 1, 1, 0, 0), LocalDateTime.of(2026, 1, 1, 0, 0, 0, 1)),
                 List.of(new byte[0], new byte[] {0}, new byte[] {0, 0}, new byte[] {-1}),
-                List.of(List.of(), List.of(1L), List.of(1.0), List.of(decimal("1.0")), List.of("1"), List.of(1.5), List.of(List.of(1L))));
+                List.of(
+                        List.of(),
+                        List.of(1L),
+                        List.of(1.0),
+                        List.of(decimal("1.0")),
+                        List.of("1"),
+                        List.of(1.5),
+                        List.of(List.of(1L))));
     }
 
     private static BigDecimal decimal(String text) {
@@ -55,7 +76,9 @@ class KeyCodecTest {
     void aKeyIsReadBackAsAnEqualValue(List<Object> values) {
         for (Object value : values) {
             Object back = KeyCodec.decode(key(value, "next"), 2)[0];
-            assertThat(Values.equal(back, value)).as("%s, read as %s", value, back).isTrue();
+            assertThat(Values.equal(back, value))
+                    .as("%s, read as %s", value, back)
+                    .isTrue();
         }
     }
 
