@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class DatasetTest {
     Path folder;
 
     private Dataset again(Dataset dataset) {
-        return codec.decode(codec.encode(dataset, 1), Dataset.class);
+        return Objects.requireNonNull(codec.decode(codec.encode(dataset, 1), Dataset.class));
     }
 
     private static List<Row> read(Dataset dataset, BadRows badRows) throws IOException {

@@ -20,6 +20,7 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,7 @@ class ExpressionTest {
             null,
             new byte[] {1});
 
-    private static Object evaluate(String text) {
+    private static @Nullable Object evaluate(String text) {
         return Expression.parse(text).bind(SCHEMA).evaluate(ROW);
     }
 

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +47,9 @@ class SpillTest {
                 try (RowReader reader = parts.partition(part)) {
                     for (Row row = reader.read(); row != null; row = reader.read()) {
                         assertThat(partOfKey.putIfAbsent(row.get(0), part)).isIn(null, part);
-                        assertThat((Long) row.get(1)).isGreaterThan(last);
-                        last = (Long) row.get(1);
+                        long n = Objects.requireNonNull((Long) row.get(1));
+                        assertThat(n).isGreaterThan(last);
+                        last = n;
                         rows++;
                     }
                 }
