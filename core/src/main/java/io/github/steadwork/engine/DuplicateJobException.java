@@ -7,7 +7,7 @@ public final class DuplicateJobException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient JobId earlier;
+    private final JobId earlier;
 
     /** With the earlier job. */
     public DuplicateJobException(String type, String key, JobId earlier) {

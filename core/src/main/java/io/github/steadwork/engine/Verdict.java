@@ -3,6 +3,7 @@ package io.github.steadwork.engine;
 import io.github.steadwork.codec.PayloadException;
 import io.github.steadwork.config.JobConfig;
 import io.github.steadwork.job.JobRegistry;
+import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobSignal;
 import io.github.steadwork.queue.ErrorInfo;
 import io.github.steadwork.queue.JobRecord;
@@ -10,6 +11,7 @@ import io.github.steadwork.queue.Outcome;
 import io.github.steadwork.queue.StoredRequest;
 import io.github.steadwork.retry.RetryPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
@@ -79,14 +81,20 @@ final class Verdict {
         } else if (signal instanceof JobSignal.Cancel cancel) {
             return new Outcome.Cancelled(String.valueOf(cancel.getMessage()));
         } else if (signal instanceof JobSignal.WaitFor waitFor) {
-            try {
-                return new Outcome.Waiting(
-                        waitFor.children().stream().map(encoder::encode).toList());
-            } catch (IllegalArgumentException | PayloadException unfit) {
-                return ofError(job, unfit);
-            }
+            return waitFor(job, waitFor.children());
         }
         throw new AssertionError("a signal that is not in the sealed set: " + signal);
+    }
+
+    private Outcome waitFor(JobRecord job, List<JobRequest<?, ?>> children) {
+        if (children.isEmpty()) {
+            return new Outcome.Snoozed(Duration.ZERO); // nothing to wait for: it goes on at once
+        }
+        try {
+            return new Outcome.Waiting(children.stream().map(encoder::encode).toList());
+        } catch (IllegalArgumentException | PayloadException unfit) {
+            return ofError(job, unfit);
+        }
     }
 
     private Outcome ofError(JobRecord job, Throwable error) {

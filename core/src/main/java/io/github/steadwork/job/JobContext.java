@@ -85,7 +85,7 @@ public interface JobContext {
     /**
      * To be thrown: enqueues these jobs and runs this one again when all of them have ended, with its checkpoint and
      * their {@link #outputs}. No worker is occupied in between, and no retry is used. The children's own
-     * {@link JobRequest#onParentFailure} says nothing about this job; whether they succeeded it sees itself.
+     * {@link JobRequest#onParentFailure} says nothing about this job; whether they succeeded it sees itself. If there are none, it goes on at once.
      */
     default JobSignal waitFor(Collection<? extends JobRequest<?, ?>> children) {
         return new JobSignal.WaitFor(List.copyOf(children));

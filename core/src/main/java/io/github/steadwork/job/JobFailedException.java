@@ -7,7 +7,7 @@ public final class JobFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient JobId id;
+    private final JobId id;
     private final JobState state;
 
     /** With the job, the state that it ended in, and why. */

@@ -1,5 +1,6 @@
 package io.github.steadwork.job;
 
+import java.io.Serializable;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  * The identity of one enqueued piece of work: a time-ordered UUID (version 7, RFC 9562, section 5.7), made by whoever
  * enqueues, before the write. So an enqueue whose reply was lost can be repeated without a second effect.
  */
-public record JobId(UUID value) implements Comparable<JobId> {
+public record JobId(UUID value) implements Comparable<JobId>, Serializable {
 
     private static final Pattern FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final long PROCESS = new SecureRandom().nextLong();

@@ -630,6 +630,18 @@ public abstract class JobEngineContract {
     }
 
     @Test
+    void aJobThatWaitsForNoChildrenGoesOnAtOnce() throws Exception {
+        JobEngine engine = start((params, context) -> {
+            if (context.attempt() == 1) {
+                throw context.waitFor(List.of());
+            }
+            return "went on";
+        });
+
+        assertThat(engine.jobs().enqueue(TYPE, new Text("x")).await(SOON)).isEqualTo("went on");
+    }
+
+    @Test
     void aCheckpointOutlivesAFailedAttempt() throws Exception {
         JobEngine engine = start((params, context) -> {
             int done = context.checkpoint(Integer.class).orElse(0);
