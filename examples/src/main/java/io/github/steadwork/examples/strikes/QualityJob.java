@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A job of our own within the chain: makes two tables of what the steps before it gave back and set aside. */
 final class QualityJob extends BaseJob<QualityJob.Quality, QualityJob.QualityResult> {
 
-    static final JobType<Quality, QualityResult> TYPE =
-            JobType.of("quality", Quality.class, QualityResult.class);
+    static final JobType<Quality, QualityResult> TYPE = JobType.of("quality", Quality.class, QualityResult.class);
 
     private static final List<String> KEPT = List.of("line", "field", "rule", "value", "message");
 
@@ -69,16 +68,32 @@ final class QualityJob extends BaseJob<QualityJob.Quality, QualityJob.QualityRes
     private static void writeSteps(Dataset output, JobContext context) throws IOException {
         try (RowWriter steps = DataFormats.standard().create(output, STEPS)) {
             for (var it : context.outputs(FileIngestionJob.TYPE)) {
-                steps.write(step("read the file", it.rowsRead(), it.rowsWritten(), it.duration().toMillis()));
+                steps.write(step(
+                        "read the file",
+                        it.rowsRead(),
+                        it.rowsWritten(),
+                        it.duration().toMillis()));
             }
             for (var it : context.outputs(DataValidationJob.TYPE)) {
-                steps.write(step("validate", it.rowsRead(), it.rowsWritten(), it.duration().toMillis()));
+                steps.write(step(
+                        "validate",
+                        it.rowsRead(),
+                        it.rowsWritten(),
+                        it.duration().toMillis()));
             }
             for (var it : context.outputs(DataTransformJob.TYPE)) {
-                steps.write(step("transform", it.rowsRead(), it.rowsWritten(), it.duration().toMillis()));
+                steps.write(step(
+                        "transform",
+                        it.rowsRead(),
+                        it.rowsWritten(),
+                        it.duration().toMillis()));
             }
             for (var it : context.outputs(DataDeduplicationJob.TYPE)) {
-                steps.write(step("drop repeats", it.rowsRead(), it.rowsWritten(), it.duration().toMillis()));
+                steps.write(step(
+                        "drop repeats",
+                        it.rowsRead(),
+                        it.rowsWritten(),
+                        it.duration().toMillis()));
             }
             steps.commit();
         }

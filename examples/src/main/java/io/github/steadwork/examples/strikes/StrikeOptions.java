@@ -15,8 +15,7 @@ import java.util.Optional;
  */
 record StrikeOptions(Optional<Path> file, Path out, int repeat, boolean help) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Reads wildlife strikes from a CSV file, cleans them, and writes a report.
 
               --file FILE   the file to read, plain or .gz; unless given, the one that comes with the example
@@ -33,8 +32,7 @@ record StrikeOptions(Optional<Path> file, Path out, int repeat, boolean help) {
      * @throws IllegalArgumentException if it says something else than the usage
      */
     static StrikeOptions parse(String... args) {
-        StrikeOptions options =
-                new StrikeOptions(Optional.empty(), Path.of("target", "wildlife-strikes"), 1, false);
+        StrikeOptions options = new StrikeOptions(Optional.empty(), Path.of("target", "wildlife-strikes"), 1, false);
         Iterator<String> rest = Arrays.asList(args).iterator();
         while (rest.hasNext()) {
             options = options.with(rest.next(), rest);

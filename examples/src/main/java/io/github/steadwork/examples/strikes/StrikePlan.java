@@ -57,7 +57,8 @@ record StrikePlan(
         var transform = JobRequest.of(DataTransformJob.TYPE, specs.transform()).after(validate);
         var deduplicate =
                 JobRequest.of(DataDeduplicationJob.TYPE, specs.deduplicate()).after(transform);
-        var operators = JobRequest.of(DataAggregationJob.TYPE, specs.operators()).after(deduplicate);
+        var operators =
+                JobRequest.of(DataAggregationJob.TYPE, specs.operators()).after(deduplicate);
         var species = JobRequest.of(DataAggregationJob.TYPE, specs.species()).after(deduplicate);
         var statistics =
                 JobRequest.of(StatisticalAnalysisJob.TYPE, specs.statistics()).after(deduplicate);
@@ -73,8 +74,7 @@ record StrikePlan(
     List<JobRequest<?, ?>> all() {
         List<JobRequest<?, ?>> all = new ArrayList<>();
         repeat.ifPresent(all::add);
-        all.addAll(List.of(
-                ingest, validate, transform, deduplicate, operators, species, statistics, quality, report));
+        all.addAll(List.of(ingest, validate, transform, deduplicate, operators, species, statistics, quality, report));
         return all;
     }
 }

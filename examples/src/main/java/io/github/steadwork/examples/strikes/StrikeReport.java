@@ -138,14 +138,21 @@ final class StrikeReport {
                     .y("cost")
                     .yLabel("US dollars")
                     .build(),
-            Chart.histogram(STRIKES).title("Speed at the strike").x("speed").xLabel("knots").build()
+            Chart.histogram(STRIKES)
+                    .title("Speed at the strike")
+                    .x("speed")
+                    .xLabel("knots")
+                    .build()
         };
     }
 
     private static Section[] figuresBehind() {
         return new Section[] {
             Text.heading("The figures behind it"),
-            Table.of(OPERATORS).title("By operator and year").descending("strikes").limit(1_000),
+            Table.of(OPERATORS)
+                    .title("By operator and year")
+                    .descending("strikes")
+                    .limit(1_000),
             Table.of(SPECIES).title("By species and size").descending("strikes"),
             Statistics.ofPrevious().title("Columns")
         };

@@ -40,14 +40,15 @@ final class StrikeSummary {
         List<String> lines = new ArrayList<>();
         lines.add(line("read", ingested.rowsRead(), "rows", ingested.rowsRejected(), ingested.duration()));
         lines.add(line("validated", validated.rowsRead(), "rows", validated.rowsRejected(), validated.duration()));
-        lines.add(
-                line("transformed", transformed.rowsRead(), "rows", transformed.rowsRejected(), transformed.duration()));
+        lines.add(line(
+                "transformed", transformed.rowsRead(), "rows", transformed.rowsRejected(), transformed.duration()));
         lines.add(line("dropped repeats", unique.rowsDropped(), "rows", 0, unique.duration()));
         lines.add(line("operator and year", operators.groups(), "groups", 0, operators.duration()));
         lines.add(line("species and size", species.groups(), "groups", 0, species.duration()));
         lines.add(line("statistics of", statistics.rows(), "rows", 0, statistics.duration()));
         lines.add(line("report", report.sections(), "sections", 0, report.duration()));
-        lines.add(String.format(Locale.ROOT, "done in %s: %s", seconds(total), report.file().toUri()));
+        lines.add(String.format(
+                Locale.ROOT, "done in %s: %s", seconds(total), report.file().toUri()));
         return lines;
     }
 

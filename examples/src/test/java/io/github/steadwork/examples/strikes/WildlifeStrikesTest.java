@@ -70,7 +70,9 @@ class WildlifeStrikesTest {
                 .containsPattern("statistics of +9,961 rows")
                 .contains("report.html");
         String report = Files.readString(folder.resolve("report.html"));
-        assertThat(report).contains("Wildlife strikes", "9,961", "US AIRWAYS", "<svg").doesNotContain("US AIRWAYS*");
+        assertThat(report)
+                .contains("Wildlife strikes", "9,961", "US AIRWAYS", "<svg")
+                .doesNotContain("US AIRWAYS*");
     }
 
     @Test
@@ -87,8 +89,9 @@ class WildlifeStrikesTest {
                     assertThat(row.get("value")).isEqualTo("C");
                 });
         assertThat(rows("repeats.rows")).hasSize(24);
-        assertThat(rows("unique.rows")).hasSize(9_961).noneMatch(row -> operator(row)
-                .endsWith("*"));
+        assertThat(rows("unique.rows"))
+                .hasSize(9_961)
+                .noneMatch(row -> operator(row).endsWith("*"));
     }
 
     private static String operator(Row row) {
