@@ -1,0 +1,91 @@
+package io.github.steadwork.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Runs each example as a user would, and reads what it prints. */
+@Timeout(30)
+class FeatureExamplesTest {
+
+    private interface Program {
+        void main(String[] args) throws Exception;
+    }
+
+    private static List<String> printed(Program program) throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, UTF_8));
+        try {
+            program.main(new String[0]);
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(UTF_8).lines().toList();
+    }
+
+    @Test
+    void aJobIsDefinedAndEnqueued() throws Exception {
+        assertThat(printed(DefineAndEnqueue::main)).containsExactly("Receipt[text=Ada pays 1200 cents]", "SUCCEEDED");
+    }
+
+    @Test
+    void aDelayedJobRunsAfterOneThatIsDue() throws Exception {
+        assertThat(printed(DelayedJobs::main))
+                .containsExactly(
+                        "now it is QUEUED",
+                        "reminder: look out of the window",
+                        "reminder: water the plants",
+                        "now it is SUCCEEDED");
+    }
+
+    @Test
+    void onlyTransientErrorsAreRetried() throws Exception {
+        assertThat(printed(RetriesAndErrors::main))
+                .startsWith("busy: attempt 1", "busy: attempt 2", "busy: attempt 3", "the page", "secret: attempt 1")
+                .hasSize(6)
+                .last()
+                .asString()
+                .contains("the password is wrong");
+    }
+
+    @Test
+    void jobsAreCancelledWhetherTheyRunOrNot() throws Exception {
+        List<String> lines = printed(CancelJob::main);
+        assertThat(lines).hasSize(2).first().isEqualTo("the one that waited is CANCELLED");
+        assertThat(lines.get(1)).startsWith("the one that ran: ").contains("CANCELLED", "that is enough");
+    }
+
+    @Test
+    void hooksAreCalledInTheirOrder() throws Exception {
+        assertThat(printed(Hooks::main))
+                .containsExactly(
+                        "onStart: attempt 1",
+                        "onRetry: nobody is at home",
+                        "onStart: attempt 2",
+                        "onSuccess: book delivered");
+    }
+
+    @Test
+    void aJobRunsWithoutAnEngine() throws Exception {
+        assertThat(printed(DirectRun::main)).containsExactly("attempt 1", "attempt 2", "144");
+    }
+
+    @Test
+    void aJobWaitsForItsChildren() throws Exception {
+        assertThat(printed(WaitForChildren::main))
+                .containsExactly("parts: [31125, 93625, 156125, 218625]", "sum: 499500");
+    }
+
+    @Test
+    void theSameWorkIsEnqueuedOnce() throws Exception {
+        assertThat(printed(UniqueJobs::main))
+                .containsExactly(
+                        "the first: STORED", "the second: KEPT_EARLIER, the same job: true", "rebuilt customers");
+    }
+}

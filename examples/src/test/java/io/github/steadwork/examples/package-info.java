@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.steadwork.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.steadwork.examples.strikes;
+
+import org.jspecify.annotations.NullMarked;
