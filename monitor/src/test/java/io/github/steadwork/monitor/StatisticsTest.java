@@ -136,6 +136,19 @@ class StatisticsTest {
                 i -> 1 + (long) (random.nextDouble() * Duration.ofDays(12).toNanos() / 1000));
     }
 
+    @Test
+    void everyLengthIsWithinTheErrorAndNotOnlyTheLuckyOnes() {
+        for (double length = 1; length < Duration.ofDays(11).toNanos() / 1e3; length *= 1.013) {
+            long micros = (long) length;
+            JobMonitor fresh = new JobMonitor(clock);
+            fresh.on(succeeded(job("import", clock.instant()), Duration.of(micros, ChronoUnit.MICROS)));
+            fresh.on(succeeded(job("import", clock.instant()), Duration.ofDays(12)));
+
+            assertClose(
+                    fresh.snapshot().all().in(Window.LAST_MINUTE).durations().p50(), micros);
+        }
+    }
+
     private void checkPercentiles(ToLongFunction<Integer> micros) {
         long[] exact = new long[20_000];
         for (int i = 0; i < exact.length; i++) {
