@@ -224,6 +224,71 @@ class DataTransformJobTest {
     }
 
     @Test
+    void timesAreWrittenByAPatternAndInAZone() throws IOException {
+        Dataset input = csv(folder, "d,t", "2026-03-01,2026-07-01T10:00:00Z");
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        assertThat(transformed(
+                        input,
+                        TransformStep.derive("local", "t"),
+                        TransformStep.derive("start", "d"),
+                        TransformStep.convert(ColumnType.STRING, "t")
+                                .pattern("d MMM yyyy HH:mm")
+                                .zone(berlin),
+                        TransformStep.convert(ColumnType.LOCAL_DATE_TIME, "local")
+                                .zone(berlin),
+                        TransformStep.convert(ColumnType.INSTANT, "start").zone(berlin),
+                        TransformStep.convert(ColumnType.STRING, "d")
+                                .pattern("EEEE")
+                                .locale(Locale.FRENCH)))
+                .containsExactly(
+                        "{d=dimanche, t=1 Jul 2026 12:00, local=2026-07-01T12:00:00," + " start=2026-02-28T23:00:00Z}");
+        assertThat(refusal(input, TransformStep.convert(ColumnType.STRING, "t").pattern("HH:mm")))
+                .contains("name the zone");
+    }
+
+    @Test
+    void aTimeInAGapOfTheClockMovesForwardAndOneInAnOverlapIsTheEarlier() throws IOException {
+        Dataset input = csv(folder, "t", "2026-03-29 02:30", "2026-10-25 02:30").with("types", "text");
+        assertThat(transformed(
+                        input, TransformStep.convert(ColumnType.INSTANT, "t").zone(ZoneId.of("Europe/Berlin"))))
+                .containsExactly("{t=2026-03-29T01:30:00Z}", "{t=2026-10-25T00:30:00Z}");
+    }
+
+    @Test
+    void numbersInALocaleAreWholeTexts() throws IOException {
+        Dataset input = csv(folder, "n", "1 234,5", "-7", "12 34", "5x", "1,5,6", "1e3")
+                .with("types", "text")
+                .with("delimiter", ";");
+        assertThat(transformed(
+                        input,
+                        TransformStep.convert(ColumnType.DECIMAL, "n")
+                                .locale(Locale.FRANCE)
+                                .nullOnFailure()))
+                .containsExactly("{n=1234.5}", "{n=-7}", "{n=null}", "{n=null}", "{n=null}", "{n=null}");
+    }
+
+    @Test
+    void aNumberWithAFractionIsNoWholeNumber() throws IOException {
+        Dataset input = csv(folder, "n", "1.234", "1,5").with("types", "text").with("delimiter", ";");
+        assertThat(transformed(
+                        input,
+                        TransformStep.convert(ColumnType.LONG, "n")
+                                .locale(Locale.GERMANY)
+                                .nullOnFailure()))
+                .containsExactly("{n=1234}", "{n=null}");
+    }
+
+    @Test
+    void aPatternOfTimesWithoutItsPartsIsARowsFault() throws IOException {
+        Dataset input = csv(folder, "t", "07.2026").with("types", "text");
+        assertThat(refusal(input, TransformStep.convert(ColumnType.DATE, "t").pattern("MM.yyyy")))
+                .contains("line 2, column 't'")
+                .contains("is not a DATE of the pattern");
+        assertThat(refusal(input, TransformStep.convert(ColumnType.INSTANT, "t").pattern("MM.yyyy")))
+                .contains("name it in the step");
+    }
+
+    @Test
     void settingsOfAConversionAreRefusedWhereTheyMakeNoSense() {
         assertThatThrownBy(() -> TransformStep.convert(ColumnType.DATE, "d").pattern("dd.QQ.JJJJ"))
                 .hasMessageContaining("pattern is 'dd.QQ.JJJJ'");
