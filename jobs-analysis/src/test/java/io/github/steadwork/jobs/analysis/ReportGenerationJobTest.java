@@ -446,7 +446,9 @@ class ReportGenerationJobTest {
         Schema schema = Schema.of(Column.of("k", ColumnType.STRING), Column.of("v", ColumnType.LONG));
         ReportResult result = run(ReportSpec.builder("T", folder.resolve("report.html"))
                 .data("d", Rows.of(schema, row("../a\"b", 1_000L), row(null, 2L)))
-                .add(Table.of("d").title("../../Été & more"), Chart.bar("d").x("k").y("v").build())
+                .add(
+                        Table.of("d").title("../../Été & more"),
+                        Chart.bar("d").x("k").y("v").build())
                 .also(ReportFormat.CSV)
                 .build());
         Path tables = folder.resolve("report-tables");
@@ -455,14 +457,17 @@ class ReportGenerationJobTest {
                         folder.resolve("report.html"),
                         tables.resolve("01-ete-more.csv"),
                         tables.resolve("02-table.csv"));
-        assertThat(Files.readString(tables.resolve("01-ete-more.csv"))).startsWith("k,v\n").contains(",1000\n");
+        assertThat(Files.readString(tables.resolve("01-ete-more.csv")))
+                .startsWith("k,v\n")
+                .contains(",1000\n");
         assertThat(Files.readString(tables.resolve("02-table.csv"))).contains(",1000.0\n");
     }
 
     @Test
     void manyMonthsAreLabelledByTheirYears() throws Exception {
         Dataset data = Rows.of(ColumnType.DATE, LocalDate.of(1990, 11, 1), LocalDate.of(2002, 2, 1));
-        String html = html(data, Chart.line("strikes").x("x").period(Period.MONTH).build());
+        String html =
+                html(data, Chart.line("strikes").x("x").period(Period.MONTH).build());
         assertThat(html).contains(">1991</text>").contains(">2001</text>").doesNotContain("-01</text>");
     }
 
@@ -470,7 +475,8 @@ class ReportGenerationJobTest {
     void aChartWithAMarkForEachRowIsRefusedBeforeItTakesAllMemory() {
         List<Long> ids = LongStream.rangeClosed(0, 200_000).boxed().toList();
         assertThatThrownBy(() -> html(
-                        Rows.of(ColumnType.LONG, ids), Chart.bar("strikes").title("T").x("x").build()))
+                        Rows.of(ColumnType.LONG, ids),
+                        Chart.bar("strikes").title("T").x("x").build()))
                 .rootCause()
                 .hasMessage("chart 'T' would have more than 200000 marks, by 'x'; choose a column with fewer values, or"
                         + " aggregate before");
@@ -479,14 +485,17 @@ class ReportGenerationJobTest {
     @Test
     void ofVeryManyPointsSomeAreDrawnAndItSaysSo() throws Exception {
         List<Long> numbers = LongStream.range(0, 10_000).boxed().toList();
-        String html = html(Rows.of(ColumnType.LONG, numbers), Chart.scatter("strikes").x("x").y("x * x").build());
+        String html = html(
+                Rows.of(ColumnType.LONG, numbers),
+                Chart.scatter("strikes").x("x").y("x * x").build());
         assertThat(html).contains("of 10,000 points are shown.");
         assertThat(html.split("<circle", -1)).hasSizeBetween(2_000, 4_002);
     }
 
     @Test
     void anExpressionThatIsNoneIsNamedWithTheColumns() {
-        assertThatThrownBy(() -> html(strikes(3), Chart.bar("strikes").x("year(day").build()))
+        assertThatThrownBy(() ->
+                        html(strikes(3), Chart.bar("strikes").x("year(day").build()))
                 .rootCause()
                 .hasMessageContaining("year(day");
     }

@@ -116,7 +116,13 @@ final class StatisticsPart implements Part {
                 numbers(grid, column.name(), column.numbers().get());
             }
         }
-        return any ? Optional.of(new Block.Sheet("Numbers", "Q1 and Q3 are the quartiles; outliers lie more than 1.5 times their distance beyond.", grid.build(), "")) : Optional.empty();
+        return any
+                ? Optional.of(new Block.Sheet(
+                        "Numbers",
+                        "Q1 and Q3 are the quartiles; outliers lie more than 1.5 times their distance beyond.",
+                        grid.build(),
+                        ""))
+                : Optional.empty();
     }
 
     private static void numbers(Grid.Builder grid, String name, NumberStatistics n) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class ColumnCollectorTest {
 
     private static ColumnStatistics merged(ColumnType type, List<?> values, int parts) throws Exception {
-        StatisticsSpec spec = StatisticsSpec.builder(Dataset.previous()).distinctLimit(500).build();
+        StatisticsSpec spec =
+                StatisticsSpec.builder(Dataset.previous()).distinctLimit(500).build();
         try (KeyStore store = new KeyStore(1 << 16)) {
             List<ColumnCollector> collectors = new ArrayList<>();
             for (int i = 0; i < parts; i++) {

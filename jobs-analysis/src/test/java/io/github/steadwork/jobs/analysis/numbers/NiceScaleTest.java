@@ -21,7 +21,7 @@ class NiceScaleTest {
             double a = random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
             double b = i % 10 == 0 ? a : a + random.nextDouble() * Math.pow(10, random.nextInt(40) - 20);
             NiceScale scale = NiceScale.of(a, b, 1 + random.nextInt(20), 0);
-            double slack = scale.step() * 1e-6;
+            double slack = scale.step() * 1e-6 + 2 * Math.ulp(b);
             assertThat(scale.low()).isLessThanOrEqualTo(a + slack);
             assertThat(scale.high()).isGreaterThanOrEqualTo(b - slack);
             assertThat(scale.step()).isPositive();
