@@ -39,6 +39,7 @@ import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -438,6 +439,65 @@ class ReportGenerationJobTest {
                 .startsWith("# Strikes\n")
                 .contains("| --- | ---: |")
                 .contains("- **Strikes:** 20");
+    }
+
+    @Test
+    void tablesAndTheNumbersOfChartsAreAlsoWrittenAsCsv() throws Exception {
+        Schema schema = Schema.of(Column.of("k", ColumnType.STRING), Column.of("v", ColumnType.LONG));
+        ReportResult result = run(ReportSpec.builder("T", folder.resolve("report.html"))
+                .data("d", Rows.of(schema, row("../a\"b", 1_000L), row(null, 2L)))
+                .add(
+                        Table.of("d").title("../../Été & more"),
+                        Chart.bar("d").x("k").y("v").build())
+                .also(ReportFormat.CSV)
+                .build());
+        Path tables = folder.resolve("report-tables");
+        assertThat(result.files())
+                .containsExactly(
+                        folder.resolve("report.html"),
+                        tables.resolve("01-ete-more.csv"),
+                        tables.resolve("02-table.csv"));
+        assertThat(Files.readString(tables.resolve("01-ete-more.csv")))
+                .startsWith("k,v\n")
+                .contains(",1000\n");
+        assertThat(Files.readString(tables.resolve("02-table.csv"))).contains(",1000.0\n");
+    }
+
+    @Test
+    void manyMonthsAreLabelledByTheirYears() throws Exception {
+        Dataset data = Rows.of(ColumnType.DATE, LocalDate.of(1990, 11, 1), LocalDate.of(2002, 2, 1));
+        String html =
+                html(data, Chart.line("strikes").x("x").period(Period.MONTH).build());
+        assertThat(html).contains(">1991</text>").contains(">2001</text>").doesNotContain("-01</text>");
+    }
+
+    @Test
+    void aChartWithAMarkForEachRowIsRefusedBeforeItTakesAllMemory() {
+        List<Long> ids = LongStream.rangeClosed(0, 200_000).boxed().toList();
+        assertThatThrownBy(() -> html(
+                        Rows.of(ColumnType.LONG, ids),
+                        Chart.bar("strikes").title("T").x("x").build()))
+                .rootCause()
+                .hasMessage("chart 'T' would have more than 200000 marks, by 'x'; choose a column with fewer values, or"
+                        + " aggregate before");
+    }
+
+    @Test
+    void ofVeryManyPointsSomeAreDrawnAndItSaysSo() throws Exception {
+        List<Long> numbers = LongStream.range(0, 10_000).boxed().toList();
+        String html = html(
+                Rows.of(ColumnType.LONG, numbers),
+                Chart.scatter("strikes").x("x").y("x * x").build());
+        assertThat(html).contains("of 10,000 points are shown.");
+        assertThat(html.split("<circle", -1)).hasSizeBetween(2_000, 4_002);
+    }
+
+    @Test
+    void anExpressionThatIsNoneIsNamedWithTheColumns() {
+        assertThatThrownBy(() ->
+                        html(strikes(3), Chart.bar("strikes").x("year(day").build()))
+                .rootCause()
+                .hasMessageContaining("year(day");
     }
 
     @Test

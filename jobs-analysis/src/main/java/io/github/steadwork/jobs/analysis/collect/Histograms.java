@@ -19,7 +19,8 @@ final class Histograms {
         if (keys.size() == 0) {
             return Histogram.EMPTY;
         }
-        NiceScale scale = scale(kind, summary, bins);
+        boolean cut = isCut(summary);
+        NiceScale scale = scale(kind, summary, bins, cut);
         long[] counts = new long[scale.steps()];
         long below = 0;
         long above = 0;
@@ -34,9 +35,9 @@ final class Histograms {
                 bin++;
                 end = scale.value(bin + 1);
             }
-            if (x < low) {
+            if (cut && x < low) {
                 below++;
-            } else if (x > high) {
+            } else if (cut && x > high) {
                 above++;
             } else {
                 counts[bin]++;
@@ -45,13 +46,15 @@ final class Histograms {
         return new Histogram(scale.values(), boxed(counts), below, above);
     }
 
-    private static NiceScale scale(KeyKind kind, OrderSummary summary, int bins) {
-        double min = summary.quantile(0);
-        double max = summary.quantile(100);
-        double low = summary.quantile(1);
-        double high = summary.quantile(99);
-        boolean cut = high > low && max - min > FAR * (high - low);
-        return NiceScale.of(cut ? low : min, cut ? high : max, bins, kind == KeyKind.LONG ? 1 : 0);
+    private static boolean isCut(OrderSummary summary) {
+        double middle = summary.quantile(99) - summary.quantile(1);
+        return middle > 0 && summary.quantile(100) - summary.quantile(0) > FAR * middle;
+    }
+
+    private static NiceScale scale(KeyKind kind, OrderSummary summary, int bins, boolean cut) {
+        double low = summary.quantile(cut ? 1 : 0);
+        double high = summary.quantile(cut ? 99 : 100);
+        return NiceScale.of(low, high, bins, kind == KeyKind.LONG ? 1 : 0);
     }
 
     private static List<Long> boxed(long[] counts) {

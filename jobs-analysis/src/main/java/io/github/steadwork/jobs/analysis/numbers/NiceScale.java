@@ -28,7 +28,8 @@ public record NiceScale(double low, double step, int steps) {
             double room = leastStep > 0 ? Math.max(leastStep, 1) : half;
             to = from + room;
         }
-        double step = step((to / about - from / about), leastStep);
+        double resolution = 4 * Math.ulp(Math.max(Math.abs(from), Math.abs(to)));
+        double step = step(to / about - from / about, Math.max(leastStep, resolution));
         double low = Math.floor(from / step + 1e-9);
         double high = Math.ceil(to / step - 1e-9);
         return new NiceScale(low * step, step, (int) Math.max(1, Math.min(10_000, high - low)));

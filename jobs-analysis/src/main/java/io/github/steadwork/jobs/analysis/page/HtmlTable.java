@@ -10,6 +10,9 @@ final class HtmlTable {
     /** Below this, a search takes longer than a look. */
     private static final int ROWS_FOR_SEARCH = 12;
 
+    /** Up to this length, text is not broken into lines. */
+    private static final int SHORT = 18;
+
     private final StringBuilder out;
 
     HtmlTable(StringBuilder out) {
@@ -55,7 +58,7 @@ final class HtmlTable {
         for (int i = 0; i < cells.size(); i++) {
             Grid.Cell cell = cells.get(i);
             boolean numeric = grid.numeric().get(i);
-            out.append("<td").append(numeric ? " class=\"n\"" : "");
+            out.append("<td").append(numeric ? " class=\"n\"" : cell.shown().length() <= SHORT ? " class=\"s\"" : "");
             if (numeric && !cell.plain().equals(cell.shown())) {
                 out.append(" data-v=\"").append(escape(cell.plain())).append('"');
             }

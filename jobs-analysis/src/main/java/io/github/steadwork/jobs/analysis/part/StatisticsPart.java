@@ -20,6 +20,7 @@ import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.NameHint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,7 +96,7 @@ final class StatisticsPart implements Part {
     }
 
     private static String words(String constant) {
-        return constant.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String shown(Optional<String> value, boolean number) {
@@ -104,7 +105,7 @@ final class StatisticsPart implements Part {
 
     private Optional<Block> numbers() {
         Grid.Builder grid = Grid.builder().text("Column");
-        for (String head : List.of("Mean", "Deviation", "Least", "Lower quartile", "Median", "Upper quartile")) {
+        for (String head : List.of("Mean", "Deviation", "Least", "Q1", "Median", "Q3")) {
             grid.number(head);
         }
         grid.number("Greatest").number("Skewness").number("Kurtosis").number("Outliers");
@@ -115,7 +116,13 @@ final class StatisticsPart implements Part {
                 numbers(grid, column.name(), column.numbers().get());
             }
         }
-        return any ? Optional.of(new Block.Sheet("Numbers", "", grid.build(), "")) : Optional.empty();
+        return any
+                ? Optional.of(new Block.Sheet(
+                        "Numbers",
+                        "Q1 and Q3 are the quartiles; outliers lie more than 1.5 times their distance beyond.",
+                        grid.build(),
+                        ""))
+                : Optional.empty();
     }
 
     private static void numbers(Grid.Builder grid, String name, NumberStatistics n) {

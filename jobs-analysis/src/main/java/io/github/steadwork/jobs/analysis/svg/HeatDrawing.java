@@ -6,6 +6,8 @@ import io.github.steadwork.jobs.analysis.numbers.Digits;
 final class HeatDrawing {
 
     private static final double CELL = 30;
+    /** Above this share of the colour, the page's own ink is hard to read on it. */
+    private static final double DARK = 0.62;
 
     private HeatDrawing() {}
 
@@ -53,7 +55,7 @@ final class HeatDrawing {
         svg.shade(value < 0 ? "cold" : "heat", cell, 0.06 + 0.94 * share, name + Digits.grouped(value));
         String label = Digits.brief(value);
         if (Svg.width(label) + 4 <= cell.width()) {
-            String ink = share > 0.5 ? "mid num onheat" : "mid num";
+            String ink = share > DARK ? "mid num onheat" : "mid num value";
             svg.text(ink, cell.x() + cell.width() / 2, cell.middle() + 4, label);
         }
     }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.steadwork.jobs.analysis;
-
-import org.jspecify.annotations.NullMarked;
