@@ -75,17 +75,24 @@ public final class WildlifeStrikes {
 
     private int run(StrikeOptions options, JobConfig config) throws IOException, InterruptedException {
         StrikePlan plan = StrikePlan.of(source(options), options);
-        JobMonitor monitor = new JobMonitor(clock);
-        List<String> summary;
-        try (TerminalView view = TerminalView.start(monitor, out);
-                JobEngine engine = engine(config, monitor)) {
-            summary = finish(plan, engine.jobs());
+        try {
+            watched(plan, config).forEach(out::println);
+            return 0;
         } catch (JobFailedException e) {
             err.println(e.getMessage());
             return 1;
         }
-        summary.forEach(out::println);
-        return 0;
+    }
+
+    /** The engine is closed before the view, so that the view sees how the last job ends. */
+    private List<String> watched(StrikePlan plan, JobConfig config) throws InterruptedException {
+        JobMonitor monitor = new JobMonitor(clock);
+        TerminalView view = TerminalView.start(monitor, out);
+        try (JobEngine engine = engine(config, monitor)) {
+            return finish(plan, engine.jobs());
+        } finally {
+            view.close();
+        }
     }
 
     private List<String> finish(StrikePlan plan, QueueManager jobs) throws InterruptedException {
