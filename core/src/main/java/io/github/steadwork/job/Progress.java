@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param operation what it is doing, in words; empty if it did not say
  * @param done how many units are done, 0 or more
  * @param total how many there are; empty while unknown
- * @param elapsed since the attempt began
+ * @param elapsed since the attempt, or its present phase, began
  */
 public record Progress(String operation, long done, OptionalLong total, Duration elapsed) {
 
@@ -39,7 +39,7 @@ public record Progress(String operation, long done, OptionalLong total, Duration
         return Optional.of(all == 0 ? 100.0 : Math.min(100.0, 100.0 * done / all));
     }
 
-    /** Units per second since the attempt began; 0 at its very beginning. */
+    /** Units per second since the attempt, or its present phase, began; 0 at the very beginning. */
     public double rate() {
         double seconds = elapsed.toNanos() / 1e9;
         return seconds <= 0 ? 0 : done / seconds;

@@ -16,7 +16,7 @@ public final class ProgressMeter {
     private static final long UNKNOWN = -1;
 
     private final InstantSource clock;
-    private final Instant start;
+    private volatile Instant start;
     private final LongAdder done = new LongAdder();
     private volatile long total = UNKNOWN;
     private volatile String operation = "";
@@ -55,8 +55,9 @@ public final class ProgressMeter {
         done.add(units);
     }
 
-    /** Begins to count anew, as at the start of another phase. */
+    /** Begins to count anew, units and time alike, as at the start of another phase. */
     public ProgressMeter restart(String operation) {
+        this.start = clock.instant();
         this.total = UNKNOWN;
         done.reset();
         return operation(operation);

@@ -62,11 +62,13 @@ final class ProgressTest {
     @Test
     void anotherPhaseCountsAnew() {
         meter.total(5).advance(5);
+        pass(Duration.ofSeconds(3));
         Progress progress = meter.restart("writing").snapshot();
 
         assertThat(progress.done()).isZero();
         assertThat(progress.total()).isEmpty();
         assertThat(progress.operation()).isEqualTo("writing");
+        assertThat(progress.elapsed()).isZero();
     }
 
     @Test

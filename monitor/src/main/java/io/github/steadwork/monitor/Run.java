@@ -22,6 +22,9 @@ final class Run {
 
         /** The pace after it said that; a job that counts anew is at another phase, whose rate is its own. */
         Pace next(Progress now) {
+            if (now.elapsed().compareTo(latest.elapsed()) < 0) {
+                return new Pace(now, Duration.ZERO); // its meter was restarted, and measures the phase itself
+            }
             boolean anew = now.done() < latest.done()
                     || (!now.operation().equals(latest.operation())
                             && !now.total().equals(latest.total())
