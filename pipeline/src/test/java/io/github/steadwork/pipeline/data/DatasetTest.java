@@ -3,7 +3,6 @@ package io.github.steadwork.pipeline.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.steadwork.codec.JacksonPayloadCodec;
 import io.github.steadwork.codec.PayloadCodec;
 import io.github.steadwork.job.BaseJob;
@@ -11,6 +10,7 @@ import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobFailedException;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.job.Progress;
+import io.github.steadwork.pipeline.Json;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.DataException;
@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +42,7 @@ class DatasetTest {
     Path folder;
 
     private Dataset again(Dataset dataset) {
-        return Objects.requireNonNull(codec.decode(codec.encode(dataset, 1), Dataset.class));
+        return Json.read(Json.write(dataset), Dataset.class);
     }
 
     private static List<Row> read(Dataset dataset, BadRows badRows) throws IOException {
@@ -67,11 +66,9 @@ class DatasetTest {
 
     @Test
     void theShortestJsonIsEnough() throws Exception {
-        var json = new JsonMapper();
-
-        assertThat(json.readValue("{\"format\": \"csv\", \"location\": \"a.csv\"}", Dataset.class))
+        assertThat(Json.read("{\"format\": \"csv\", \"location\": \"a.csv\"}", Dataset.class))
                 .isEqualTo(Dataset.csv(Path.of("a.csv")));
-        assertThatThrownBy(() -> json.readValue("{\"location\": \"a.csv\"}", Dataset.class))
+        assertThatThrownBy(() -> Json.read("{\"location\": \"a.csv\"}", Dataset.class))
                 .hasMessageContaining("a dataset has no format");
     }
 

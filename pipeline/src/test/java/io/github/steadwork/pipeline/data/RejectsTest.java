@@ -3,7 +3,7 @@ package io.github.steadwork.pipeline.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.steadwork.pipeline.Json;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.DataException;
@@ -122,13 +122,11 @@ class RejectsTest {
 
     @Test
     void policiesAreReadFromJsonWithDefaults() throws Exception {
-        JsonMapper json = new JsonMapper();
         RejectPolicy policy = RejectPolicy.REJECT.withMaxRows(10).withMaxShare(0.5);
 
-        assertThat(json.readValue(json.writeValueAsString(policy), RejectPolicy.class))
-                .isEqualTo(policy);
-        assertThat(json.readValue("{}", RejectPolicy.class)).isEqualTo(RejectPolicy.REJECT);
-        assertThat(json.readValue("{\"action\": \"SKIP\"}", RejectPolicy.class)).isEqualTo(RejectPolicy.SKIP);
+        assertThat(Json.read(Json.write(policy), RejectPolicy.class)).isEqualTo(policy);
+        assertThat(Json.read("{}", RejectPolicy.class)).isEqualTo(RejectPolicy.REJECT);
+        assertThat(Json.read("{\"action\": \"SKIP\"}", RejectPolicy.class)).isEqualTo(RejectPolicy.SKIP);
         assertThatThrownBy(() -> RejectPolicy.SKIP.withMaxRows(-1)).hasMessageContaining("allowed is 0 or more");
         assertThatThrownBy(() -> RejectPolicy.SKIP.withMaxShare(Double.NaN)).hasMessageContaining("allowed is 0 to 1");
     }

@@ -3,7 +3,7 @@ package io.github.steadwork.pipeline.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.steadwork.pipeline.Json;
 import io.github.steadwork.pipeline.row.Casts;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.ColumnType;
@@ -460,15 +460,14 @@ class ExpressionTest {
 
     @Test
     void anExpressionIsJsonText() throws Exception {
-        JsonMapper json = new JsonMapper();
         Expression expression = Expression.parse("n > 1");
 
-        assertThat(json.writeValueAsString(expression)).isEqualTo("\"n > 1\"");
-        assertThat(json.readValue("\"n > 1\"", Expression.class))
+        assertThat(Json.write(expression)).isEqualTo("\"n > 1\"");
+        assertThat(Json.read("\"n > 1\"", Expression.class))
                 .isEqualTo(expression)
                 .hasSameHashCodeAs(expression)
                 .hasToString("n > 1");
-        assertThatThrownBy(() -> json.readValue("\"n >\"", Expression.class)).hasMessageContaining("at character 4");
+        assertThatThrownBy(() -> Json.read("\"n >\"", Expression.class)).hasMessageContaining("at character 4");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.github.steadwork.pipeline.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.steadwork.pipeline.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,13 +46,10 @@ class SchemaTest {
 
     @Test
     void asJsonItIsTheListOfItsColumns() throws Exception {
-        JsonMapper json = new JsonMapper();
-
-        assertThat(json.readValue(json.writeValueAsString(SCHEMA), Schema.class))
-                .isEqualTo(SCHEMA);
-        assertThat(json.readValue("[{\"name\": \"a\"}]", Schema.class))
+        assertThat(Json.read(Json.write(SCHEMA), Schema.class)).isEqualTo(SCHEMA);
+        assertThat(Json.read("[{\"name\": \"a\"}]", Schema.class))
                 .isEqualTo(Schema.of(Column.of("a", ColumnType.STRING)));
-        assertThatThrownBy(() -> json.readValue("[{\"type\": \"LONG\"}]", Schema.class))
+        assertThatThrownBy(() -> Json.read("[{\"type\": \"LONG\"}]", Schema.class))
                 .hasMessageContaining("a column has no name");
     }
 
