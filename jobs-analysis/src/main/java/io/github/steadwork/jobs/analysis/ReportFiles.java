@@ -10,6 +10,7 @@ import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.RowWriter;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.ColumnType;
+import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class ReportFiles {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {
-            throw new IOException("cannot write the report to " + file + ": it is a folder; name a file");
+            throw new DataException("cannot write the report to " + file + ": it is a folder; name a file");
         }
         Files.createDirectories(folder);
         Path staging = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");

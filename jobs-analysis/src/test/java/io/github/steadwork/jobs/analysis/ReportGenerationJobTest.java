@@ -29,7 +29,6 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -547,7 +546,7 @@ class ReportGenerationJobTest {
     }
 
     @Test
-    void aHundredChartsTakeLessThanTwoSeconds() throws Exception {
+    void aHundredChartsAreDrawnFromOneReadOfTheirData() throws Exception {
         ReportSpec.Builder spec =
                 ReportSpec.builder("Many", folder.resolve("many.html")).data("strikes", strikes(2_000));
         ChartKind[] kinds = ChartKind.values();
@@ -561,13 +560,7 @@ class ReportGenerationJobTest {
                     .series(kind == ChartKind.HEAT_MAP ? "size" : "")
                     .build());
         }
-        run(ReportSpec.builder("Warm", folder.resolve("warm.html"))
-                .data("strikes", strikes(200))
-                .add(everyKind())
-                .build());
-        long start = System.nanoTime();
-        run(spec.build());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(run(spec.build()).rows()).isEqualTo(2_000);
         assertThat(Files.readString(folder.resolve("many.html")).split("<svg ", -1))
                 .hasSize(101);
     }
