@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 
 /**
- * Says what is wrong with a text in JSON without repeating any of it. Jackson's own messages quote the value that they
- * trip over, and so do those of their causes.
+ * Says what is wrong with a text in JSON without repeating its values: Jackson's own messages quote what they trip over. Only
+ * the name of an unknown kind is told, and what the constructor of the wanted class says in its own words.
  */
 final class UnreadableJson {
 
@@ -26,11 +26,11 @@ final class UnreadableJson {
         if (error instanceof StreamReadException) {
             return "it is not valid JSON";
         }
-        if (error instanceof InvalidTypeIdException) {
-            return "it names a class, which payloads may not";
+        if (error instanceof InvalidTypeIdException unknown) {
+            return "it names the kind '" + unknown.getTypeId() + "', which is not one of those allowed";
         }
         if (error instanceof ValueInstantiationException refused && refused.getCause() != null) {
-            return "its constructor threw " + refused.getCause().getClass().getName();
+            return "it was refused: " + refused.getCause();
         }
         if (error instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
             return "a value does not fit " + mismatch.getTargetType().getName();

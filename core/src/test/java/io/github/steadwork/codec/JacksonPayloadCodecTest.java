@@ -153,10 +153,9 @@ final class JacksonPayloadCodecTest {
     }
 
     @Test
-    void aConstructorThatRefusesIsNamedByItsError() {
+    void aConstructorThatRefusesIsHeardInItsOwnWords() {
         assertThatThrownBy(() -> codec.decode(json("{\"amount\":-4711}"), Strict.class))
-                .hasMessageContaining("its constructor threw java.lang.IllegalArgumentException")
-                .hasMessageNotContaining("4711");
+                .hasMessageContaining("it was refused: java.lang.IllegalArgumentException: ");
     }
 
     @Test
@@ -188,7 +187,7 @@ final class JacksonPayloadCodecTest {
         assertThatThrownBy(() ->
                         codec.decode(json("{\"value\":{\"@class\":\"" + Gadget.class.getName() + "\"}}"), Open.class))
                 .isInstanceOf(PayloadException.class)
-                .hasMessageContaining("it names a class, which payloads may not");
+                .hasMessageContaining("which is not one of those allowed");
         assertThat(Gadget.MADE).hasValue(0);
     }
 

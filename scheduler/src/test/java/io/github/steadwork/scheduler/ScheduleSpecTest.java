@@ -80,7 +80,7 @@ class ScheduleSpecTest {
         unreadable("{\"kind\":\"cron\",\"expression\":\"61 * * * *\",\"zone\":\"UTC\"}", "minute is '61'");
         unreadable("{\"kind\":\"cron\",\"expression\":\"1 * * * *\"}", "zone");
         unreadable("{\"kind\":\"daily\",\"zone\":\"UTC\"}", "at");
-        unreadable("{\"kind\":\"daily\",\"at\":\"06:00\",\"zone\":\"Mars/Olympus\"}", "Mars/Olympus");
+        unreadable("{\"kind\":\"daily\",\"at\":\"06:00\",\"zone\":\"Mars/Olympus\"}", "at field 'zone'");
         unreadable("{\"kind\":\"java.lang.Runtime\"}", "java.lang.Runtime");
     }
 
