@@ -5,8 +5,7 @@ import java.util.Locale;
 /** The entry point: {@code ./bench --help}. */
 public final class Bench {
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             Measures Steadwork beside its peers, in one run, in turns.
 
               ./bench memory [--full]   the in-memory backend beside bare executors

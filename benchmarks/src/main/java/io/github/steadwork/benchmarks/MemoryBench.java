@@ -45,7 +45,8 @@ final class MemoryBench {
     }
 
     private static double median(Map<String, Rounds.Result> results, String name) {
-        return results.getOrDefault(name, new Rounds.Result(new double[] {Double.NaN})).median();
+        return results.getOrDefault(name, new Rounds.Result(new double[] {Double.NaN}))
+                .median();
     }
 
     /** A task with a priority, for the executors. */

@@ -134,8 +134,8 @@ final class ArchitectureTest {
     void theseRulesCanFail() {
         assertThatThrownBy(() -> forbid(ROOT + ".engine", List.of("job")).check(CLASSES))
                 .isInstanceOf(AssertionError.class);
-        assertThatThrownBy(() -> forbid(ROOT + ".jobs.ingestion..", List.of("pipeline"))
-                        .check(CLASSES))
+        assertThatThrownBy(() ->
+                        forbid(ROOT + ".jobs.ingestion..", List.of("pipeline")).check(CLASSES))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> methods()
                         .that()
@@ -152,7 +152,8 @@ final class ArchitectureTest {
                 .resideInAPackage(from)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(to.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new));
+                .resideInAnyPackage(
+                        to.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new));
     }
 
     private static List<String> concat(List<String> first, List<String> second) {

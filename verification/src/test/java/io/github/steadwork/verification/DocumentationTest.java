@@ -41,8 +41,7 @@ final class DocumentationTest {
     private static final Pattern MAIN_CLASS =
             Pattern.compile("class (\\w+)(?:(?!\\Rclass ).)*?static void main\\(", Pattern.DOTALL);
 
-    private static final String IMPORTS =
-            """
+    private static final String IMPORTS = """
             import io.github.steadwork.codec.*;
             import io.github.steadwork.config.*;
             import io.github.steadwork.engine.*;
@@ -136,7 +135,8 @@ final class DocumentationTest {
     private String compileAndRun(Block block) throws Exception {
         boolean whole = TYPE.matcher(block.code()).find();
         String source = whole ? withImports(block.code()) : asMethod(block.code());
-        Path output = Files.createDirectories(folder.resolve("block-" + Math.abs(block.toString().hashCode())));
+        Path output = Files.createDirectories(
+                folder.resolve("block-" + Math.abs(block.toString().hashCode())));
         compile(block, source, output);
         Matcher main = MAIN_CLASS.matcher(block.code());
         return main.find() ? run(main.group(1), output) : "";
