@@ -15,6 +15,14 @@ module io.github.steadwork.pipeline {
     exports io.github.steadwork.pipeline.row;
     exports io.github.steadwork.pipeline.spill;
 
+    // parameters are read from JSON through creators that are not public
+    opens io.github.steadwork.pipeline.data to
+            com.fasterxml.jackson.databind;
+    opens io.github.steadwork.pipeline.expression to
+            com.fasterxml.jackson.databind;
+    opens io.github.steadwork.pipeline.row to
+            com.fasterxml.jackson.databind;
+
     uses DataFormat;
 
     provides DataFormat with
