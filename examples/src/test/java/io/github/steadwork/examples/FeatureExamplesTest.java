@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class FeatureExamplesTest {
 
     private interface Program {
-        void main(String[] args) throws Exception;
+        void run(String[] args) throws Exception;
     }
 
     private static List<String> printed(Program program) throws Exception {
@@ -22,7 +22,7 @@ class FeatureExamplesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, UTF_8));
         try {
-            program.main(new String[0]);
+            program.run(new String[0]);
         } finally {
             System.setOut(before);
         }
