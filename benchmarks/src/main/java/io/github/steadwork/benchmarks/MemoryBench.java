@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class MemoryBench {
 
-    record Number(int value) {}
+    record Count(int value) {}
 
-    private static final JobType<Number, Void> TYPE = JobType.of("count", Number.class);
+    private static final JobType<Count, Void> TYPE = JobType.of("count", Count.class);
     private static final int THREADS = 2;
 
     private MemoryBench() {}
@@ -113,14 +113,14 @@ final class MemoryBench {
         private void enqueue(JobEngine engine, int jobs) {
             if (batch == 1) {
                 for (int i = 0; i < jobs; i++) {
-                    engine.jobs().enqueue(TYPE, new Number(i));
+                    engine.jobs().enqueue(TYPE, new Count(i));
                 }
                 return;
             }
             for (int i = 0; i < jobs; i += batch) {
-                List<JobRequest<Number, Void>> requests = new ArrayList<>(batch);
+                List<JobRequest<Count, Void>> requests = new ArrayList<>(batch);
                 for (int j = i; j < Math.min(jobs, i + batch); j++) {
-                    requests.add(JobRequest.of(TYPE, new Number(j)));
+                    requests.add(JobRequest.of(TYPE, new Count(j)));
                 }
                 engine.jobs().enqueueAll(requests);
             }

@@ -136,7 +136,7 @@ final class DocumentationTest {
         boolean whole = TYPE.matcher(block.code()).find();
         String source = whole ? withImports(block.code()) : asMethod(block.code());
         Path output = Files.createDirectories(
-                folder.resolve("block-" + Math.abs(block.toString().hashCode())));
+                folder.resolve("block-" + Integer.toHexString(block.toString().hashCode())));
         compile(block, source, output);
         Matcher main = MAIN_CLASS.matcher(block.code());
         return main.find() ? run(main.group(1), output) : "";
