@@ -45,7 +45,7 @@ final class MemoryBench {
     }
 
     private static double median(Map<String, Rounds.Result> results, String name) {
-        return results.getOrDefault(name, new Rounds.Result(new double[] {Double.NaN}))
+        return results.getOrDefault(name, new Rounds.Result(List.of(Double.NaN)))
                 .median();
     }
 

@@ -1,7 +1,6 @@
 package io.github.steadwork.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,18 +22,18 @@ final class Rounds {
      *
      * @param perSecond jobs per second of each round, sorted
      */
-    record Result(double[] perSecond) {
+    record Result(List<Double> perSecond) {
 
         double median() {
-            return perSecond[perSecond.length / 2];
+            return perSecond.get(perSecond.size() / 2);
         }
 
         double min() {
-            return perSecond[0];
+            return perSecond.get(0);
         }
 
         double max() {
-            return perSecond[perSecond.length - 1];
+            return perSecond.get(perSecond.size() - 1);
         }
     }
 
@@ -50,11 +49,8 @@ final class Rounds {
             }
         }
         Map<String, Result> results = new LinkedHashMap<>();
-        rates.forEach((name, all) -> {
-            double[] sorted = all.stream().mapToDouble(Double::doubleValue).toArray();
-            Arrays.sort(sorted);
-            results.put(name, new Result(sorted));
-        });
+        rates.forEach((name, all) ->
+                results.put(name, new Result(all.stream().sorted().toList())));
         return results;
     }
 
