@@ -47,9 +47,11 @@ final class DocumentationTest {
             import io.github.steadwork.engine.*;
             import io.github.steadwork.event.*;
             import io.github.steadwork.job.*;
+            import io.github.steadwork.monitor.*;
             import io.github.steadwork.queue.*;
             import io.github.steadwork.queue.inmemory.*;
             import io.github.steadwork.retry.*;
+            import io.github.steadwork.scheduler.*;
             import io.github.steadwork.testkit.*;
             import java.nio.file.*;
             import java.time.*;
