@@ -35,6 +35,8 @@ public final class MariaDbServer implements DatabaseServer, AutoCloseable {
                 "--datadir=" + data(),
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
+                // The key for it would take seconds to make.
+                "--skip-ssl",
                 "--socket=" + folder.resolve("socket"),
                 "--pid-file=" + folder.resolve("pid"),
                 "--user=" + System.getProperty("user.name"));
