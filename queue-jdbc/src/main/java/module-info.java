@@ -1,4 +1,5 @@
 /** The queue in a database. Start at {@link io.github.steadwork.queue.jdbc.JdbcJobQueue}. */
+@SuppressWarnings("requires-automatic") // the PostgreSQL driver has only a name
 module io.github.steadwork.queue.jdbc {
     requires static org.jspecify;
     requires static org.postgresql.jdbc;

@@ -1,7 +1,5 @@
 package io.github.steadwork.queue.jdbc;
 
-import io.github.steadwork.job.JobState;
-import io.github.steadwork.job.ParentPolicy;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +19,6 @@ final class Columns {
     static final String END = "finished_at, ran, result, result_form";
 
     static final String ENDED = JOB + ", " + END;
-
-    private static final JobState[] STATES = JobState.values();
-    private static final ParentPolicy[] POLICIES = ParentPolicy.values();
 
     private final Dialect dialect;
 
@@ -48,7 +43,7 @@ final class Columns {
         row.type = rows.getString(2);
         row.queue = rows.getString(3);
         row.priority = rows.getInt(4);
-        row.state = STATES[rows.getInt(5)];
+        row.state = Codes.state(rows.getInt(5));
         row.runAt = rows.getLong(6);
         row.createdAt = rows.getLong(7);
         row.payload = rows.getBytes(8);
@@ -74,7 +69,7 @@ final class Columns {
         row.uniqueKey = rows.getString(23);
         row.uniqueRule = rows.getString(24);
         row.parents = rows.getString(25);
-        row.parentPolicy = POLICIES[rows.getInt(26)];
+        row.parentPolicy = Codes.policy(rows.getInt(26));
         row.forChildren = rows.getBoolean(27);
         row.tags = rows.getString(28);
         row.headers = rows.getString(29);
@@ -100,7 +95,7 @@ final class Columns {
         statement.setString(2, row.type);
         statement.setString(3, row.queue);
         statement.setInt(4, row.priority);
-        statement.setInt(5, row.state.ordinal());
+        statement.setInt(5, Codes.of(row.state));
         statement.setLong(6, row.runAt);
         statement.setLong(7, row.createdAt);
         statement.setBytes(8, row.payload);
@@ -125,7 +120,7 @@ final class Columns {
         statement.setString(23, row.uniqueKey);
         statement.setString(24, row.uniqueRule);
         statement.setString(25, row.parents);
-        statement.setInt(26, row.parentPolicy.ordinal());
+        statement.setInt(26, Codes.of(row.parentPolicy));
         statement.setBoolean(27, row.forChildren);
         statement.setString(28, row.tags);
         statement.setString(29, row.headers);

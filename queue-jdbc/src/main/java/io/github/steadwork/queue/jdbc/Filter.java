@@ -59,7 +59,7 @@ final class Filter {
 
     private String ordinals() {
         List<String> ordinals = new ArrayList<>();
-        states.forEach(state -> ordinals.add(String.valueOf(state.ordinal())));
+        states.forEach(state -> ordinals.add(String.valueOf(Codes.of(state))));
         return ordinals.isEmpty() ? "-1" : String.join(", ", ordinals);
     }
 

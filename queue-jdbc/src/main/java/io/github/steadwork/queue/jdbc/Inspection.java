@@ -160,8 +160,8 @@ final class Inspection implements JobInspector {
                 statement -> {},
                 row -> new Lane(
                         row.getString(1),
-                        JobState.values()[row.getInt(2)],
-                        Priority.values()[row.getInt(3)],
+                        Codes.state(row.getInt(2)),
+                        Codes.priority(row.getInt(3)),
                         row.getLong(4),
                         row.getLong(5)));
     }

@@ -45,9 +45,11 @@ public final class JdbcJobQueue implements QueueBackend {
     private final Hints hints = new Hints();
     private final WakeUp wakeUp;
     private final String prefix;
+    private final Runnable closing;
 
     private JdbcJobQueue(Builder builder) {
         prefix = builder.prefix;
+        closing = builder.closing;
         database = new Database(builder.source, prefix, builder.joinsTransactions);
         prepareTables(builder.schema);
         boolean isPostgres = database.dialect() instanceof PostgresDialect;
@@ -68,6 +70,16 @@ public final class JdbcJobQueue implements QueueBackend {
             case VALIDATE -> migrator.validate();
             case OFF -> {}
         }
+    }
+
+    /**
+     * A queue in the database that this URL leads to, with connections of its own and the defaults of a {@link Builder}.
+     *
+     * @param url a JDBC URL, with user and password where the database wants them
+     */
+    public static JdbcJobQueue open(String url) {
+        UrlDataSource source = new UrlDataSource(url);
+        return new JdbcJobQueue(builder(source).owning(source::close));
     }
 
     /** A builder for a queue in the database that this source leads to, which stays the caller's to close. */
@@ -200,11 +212,12 @@ public final class JdbcJobQueue implements QueueBackend {
         return subscription;
     }
 
-    /** Ends all subscriptions, and the wake-ups. The data source stays open. */
+    /** Ends all subscriptions, and the wake-ups. A data source that it was given stays open. */
     @Override
     public void close() {
         hints.clear();
         wakeUp.close();
+        closing.run();
     }
 
     private int hinted(int moved) {
@@ -233,9 +246,15 @@ public final class JdbcJobQueue implements QueueBackend {
         private boolean keepsSucceeded = true;
         private boolean wakesUp = true;
         private boolean joinsTransactions;
+        private Runnable closing = () -> {};
 
         private Builder(DataSource source) {
             this.source = Objects.requireNonNull(source, "source");
+        }
+
+        Builder owning(Runnable closing) {
+            this.closing = closing;
+            return this;
         }
 
         /**

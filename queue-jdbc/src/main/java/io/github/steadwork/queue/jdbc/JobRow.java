@@ -4,7 +4,6 @@ import io.github.steadwork.codec.Payload;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.ParentPolicy;
-import io.github.steadwork.job.Priority;
 import io.github.steadwork.job.Progress;
 import io.github.steadwork.job.UniqueRule;
 import io.github.steadwork.queue.ErrorInfo;
@@ -88,7 +87,7 @@ final class JobRow {
     void ask(StoredRequest request, long now) {
         payload = request.payload().bytes();
         payloadForm = Texts.form(request.payload());
-        priority = request.priority().ordinal();
+        priority = Codes.of(request.priority());
         runAt = due(request.due(), now);
     }
 
@@ -187,7 +186,7 @@ final class JobRow {
                 jobId(),
                 type,
                 queue,
-                Priority.values()[priority],
+                Codes.priority(priority),
                 Texts.payload(payload, payloadForm),
                 new StoredRequest.Due(Optional.of(Micros.instant(runAt)), Duration.ZERO),
                 maxRetries,

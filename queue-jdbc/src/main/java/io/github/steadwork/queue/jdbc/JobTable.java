@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /** The two tables of jobs: those that have not ended, and those that have. Rows are locked, changed, and written back. */
 final class JobTable {
 
-    private static final JobState[] STATES = JobState.values();
-
     private final Session session;
 
     JobTable(Session session) {
@@ -57,7 +55,7 @@ final class JobTable {
             List<UUID> missing =
                     ids.stream().filter(id -> !states.containsKey(id)).toList();
             session.queryIds("SELECT id, state FROM ${p}" + table + " WHERE id IN (${ids})", missing, row -> {
-                return states.put(session.dialect().readId(row, 1), STATES[row.getInt(2)]);
+                return states.put(session.dialect().readId(row, 1), Codes.state(row.getInt(2)));
             });
         }
         return states;
@@ -93,7 +91,7 @@ final class JobTable {
                 (statement, row) -> {
                     statement.setString(1, row.queue);
                     statement.setInt(2, row.priority);
-                    statement.setInt(3, row.state.ordinal());
+                    statement.setInt(3, Codes.of(row.state));
                     statement.setLong(4, row.runAt);
                     statement.setBytes(5, row.payload);
                     statement.setString(6, row.payloadForm);

@@ -1,7 +1,6 @@
 package io.github.steadwork.queue.jdbc;
 
 import io.github.steadwork.job.JobState;
-import io.github.steadwork.job.Priority;
 import io.github.steadwork.job.UniqueRule;
 import io.github.steadwork.queue.CancelReport;
 import io.github.steadwork.queue.JobChange;
@@ -118,7 +117,7 @@ final class Operations {
     }
 
     private void apply(JobChange change, JobRow row) throws SQLException {
-        row.priority = change.priority().map(Priority::ordinal).orElse(row.priority);
+        row.priority = change.priority().map(Codes::of).orElse(row.priority);
         row.queue = change.queue().orElse(row.queue);
         if (change.delay().isPresent()) {
             row.runAt = session.now() + Micros.of(change.delay().get());

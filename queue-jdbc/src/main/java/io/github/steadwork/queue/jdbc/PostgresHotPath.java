@@ -127,7 +127,7 @@ final class PostgresHotPath extends HotPath {
             statement.setArray(2, arrays.of("text", requests, StoredRequest::type));
             statement.setArray(3, arrays.of("text", requests, StoredRequest::queue));
             statement.setArray(4, arrays.of("int2", requests, request -> (short)
-                    request.priority().ordinal()));
+                    Codes.of(request.priority())));
             statement.setArray(5, arrays.ofLongs(requests, request -> request.due().at().map(Micros::of).orElse(null)));
             statement.setArray(6, arrays.ofLongs(requests, request -> Micros.of(request.due().delay())));
             statement.setArray(7, arrays.ofBytes(requests, request -> request.payload().bytes()));

@@ -15,7 +15,6 @@ final class Tally {
     /** What jobs are counted by. */
     record Heap(String queue, String type, JobState state) {}
 
-    private static final JobState[] STATES = JobState.values();
     private static final int ENOUGH_TO_SUM_UP = 1_000;
     private static final int MOST_AT_A_TIME = 20_000;
 
@@ -33,7 +32,7 @@ final class Tally {
                 (statement, count) -> {
                     statement.setString(1, count.getKey().queue);
                     statement.setString(2, count.getKey().type);
-                    statement.setInt(3, count.getKey().state.ordinal());
+                    statement.setInt(3, Codes.of(count.getKey().state));
                     statement.setLong(4, count.getValue());
                 });
     }
@@ -45,7 +44,7 @@ final class Tally {
                         "SELECT queue, type, state, sum(jobs) FROM ${p}tally GROUP BY queue, type, state",
                         statement -> {},
                         row -> Map.entry(
-                                new Heap(row.getString(1), row.getString(2), STATES[row.getInt(3)]), row.getLong(4)))
+                                new Heap(row.getString(1), row.getString(2), Codes.state(row.getInt(3))), row.getLong(4)))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         counts.values().removeIf(jobs -> jobs == 0);
         return counts;
@@ -60,7 +59,7 @@ final class Tally {
                 statement -> {},
                 row -> new Row(
                         row.getLong(1),
-                        new Heap(row.getString(2), row.getString(3), STATES[row.getInt(4)]),
+                        new Heap(row.getString(2), row.getString(3), Codes.state(row.getInt(4))),
                         row.getLong(5)));
         if (rows.size() < ENOUGH_TO_SUM_UP) {
             return;

@@ -93,7 +93,7 @@ final class UniqueKeys {
 
     private List<JobRow> stored(String type, UniqueRule rule, UUID self) throws SQLException {
         String states = rule.scope().stream()
-                .map(state -> String.valueOf(state.ordinal()))
+                .map(state -> String.valueOf(Codes.of(state)))
                 .sorted()
                 .collect(Collectors.joining(", "));
         String which = " WHERE type = ? AND unique_key = ? AND id <> ? AND created_at > ? AND state IN (" + states
