@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads jobs from both tables. Ended jobs are counted by the tally, so that a count costs the same however many there are. */
@@ -29,7 +28,6 @@ final class Inspection implements JobInspector {
 
     private static final Comparator<JobRow> NEWEST_FIRST =
             Comparator.comparing(JobRow::jobId).reversed();
-    private static final Predicate<JobState> UNFINISHED = state -> !state.isFinal();
     private static final UUID LAST = new UUID(-1, -1);
 
     private final Database database;
@@ -67,7 +65,7 @@ final class Inspection implements JobInspector {
 
     private static List<JobRow> page(Session session, boolean ended, JobFilter which, UUID before, int limit)
             throws SQLException {
-        Filter filter = new Filter(session.dialect(), which, ended ? JobState::isFinal : UNFINISHED);
+        Filter filter = new Filter(session.dialect(), which, ended ? JobState::isFinal : Inspection::isUnfinished);
         if (filter.isEmpty()) {
             return List.of();
         }
@@ -87,12 +85,16 @@ final class Inspection implements JobInspector {
     @Override
     public long count(JobFilter which) {
         return database.plainly("count jobs", session -> {
-            long unfinished = count(session, "job", new Filter(session.dialect(), which, UNFINISHED));
+            long unfinished = count(session, "job", new Filter(session.dialect(), which, Inspection::isUnfinished));
             return unfinished
                     + (isTold(which)
                             ? tallied(session, which)
                             : count(session, "ended", new Filter(session.dialect(), which, JobState::isFinal)));
         });
+    }
+
+    private static boolean isUnfinished(JobState state) {
+        return !state.isFinal();
     }
 
     private static long count(Session session, String table, Filter filter) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,25 +40,25 @@ final class UniqueKeys {
 
     /** Holds the keys of a batch until the transaction ends, always in the same order. */
     void hold(List<StoredRequest> requests) throws SQLException {
-        TreeSet<Key> keys = new TreeSet<>();
+        SortedSet<Key> keys = new TreeSet<>();
         for (StoredRequest request : requests) {
             request.unique().ifPresent(rule -> keys.add(new Key(request.type(), rule.key())));
         }
-        hold(keys);
+        holdAll(keys);
     }
 
     /** As {@link #hold(List)}, for jobs that are stored. */
     void hold(Collection<JobRow> rows) throws SQLException {
-        TreeSet<Key> keys = new TreeSet<>();
+        SortedSet<Key> keys = new TreeSet<>();
         for (JobRow row : rows) {
             if (row.uniqueKey != null) {
                 keys.add(new Key(row.type, row.uniqueKey));
             }
         }
-        hold(keys);
+        holdAll(keys);
     }
 
-    private void hold(TreeSet<Key> keys) throws SQLException {
+    private void holdAll(SortedSet<Key> keys) throws SQLException {
         for (Key key : keys) {
             session.update("${hold_unique_key}", statement -> {
                 statement.setString(1, key.type);

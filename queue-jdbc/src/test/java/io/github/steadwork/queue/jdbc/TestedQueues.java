@@ -2,7 +2,7 @@ package io.github.steadwork.queue.jdbc;
 
 import io.github.steadwork.testkit.TestedBackend;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Queues whose database's time can be moved on. */
 final class TestedQueues {
@@ -10,11 +10,10 @@ final class TestedQueues {
     private TestedQueues() {}
 
     static TestedBackend tested(JdbcJobQueue queue) {
-        AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+        AtomicLong offset = new AtomicLong();
         return new TestedBackend(queue, length -> {
             synchronized (offset) {
-                offset.set(offset.get().plus(length));
-                queue.moveTime(offset.get());
+                queue.moveTime(Duration.ofNanos(offset.addAndGet(length.toNanos())));
             }
         });
     }
