@@ -70,7 +70,7 @@ final class Works {
         Verdict verdict = new Verdict(registry, config, encoder, ThreadLocalRandom.current());
         Performer performer = new Performer(registry, parts.codec, backend, listener);
         runner = new JobRunner(performer, verdict, watchdog, settler, listener);
-        pool = new WorkerPool(buffer, runner, config.workers());
+        pool = new WorkerPool(buffer, runner, config.workers(), held::remove);
         reconnector = new Reconnector(listener);
         claimer = new Claimer(
                 backend,
