@@ -75,11 +75,11 @@ final class Claimer {
         }
     }
 
-    /** Claims nothing any more; returns when the last claim is through. */
-    void stop() throws InterruptedException {
+    /** Claims nothing any more; returns when the last claim is through, but no later than after this time. */
+    void stop(Duration bound) throws InterruptedException {
         stopping = true;
         LockSupport.unpark(thread);
-        thread.join();
+        thread.join(bound.toMillis());
     }
 
     private void loop() {

@@ -169,7 +169,9 @@ final class Settler {
     }
 
     private void rest() throws InterruptedException {
-        closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+            Thread.sleep(FIRST_PAUSE.toMillis());
+        }
         Duration twice = pause.multipliedBy(2);
         pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
