@@ -46,6 +46,9 @@ abstract class Dialect {
         return "ON CONFLICT DO NOTHING";
     }
 
+    /** What has to be said to a database once, when it is opened. */
+    void prepare(Connection connection) throws SQLException {}
+
     /** Whether many nodes may change the tables at once; how they are kept from it. Called first in the transaction. */
     void lockSchema(Connection connection, String prefix) throws SQLException {}
 

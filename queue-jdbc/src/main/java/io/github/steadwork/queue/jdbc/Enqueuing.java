@@ -84,6 +84,7 @@ final class Enqueuing {
         if (!(error.getCause() instanceof SQLException cause) || !database.dialect().isDuplicate(cause)) {
             return error;
         }
+        Intake.refuseTwins(jobs);
         Map<UUID, JobRow> taken = database.plainly("find jobs", session -> new JobTable(session)
                 .find(jobs.stream().map(job -> job.id().value()).toList()));
         return taken.keySet().stream()

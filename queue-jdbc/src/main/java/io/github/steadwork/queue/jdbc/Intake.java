@@ -53,7 +53,7 @@ final class Intake {
 
     /** Looks which jobs had been stored by an earlier try; whether there are any. */
     boolean findKnown() throws SQLException {
-        refuseTwins();
+        refuseTwins(requests);
         if (repeated) {
             known = new HashSet<>(jobs.find(ids()).keySet());
         }
@@ -64,7 +64,7 @@ final class Intake {
         return requests.stream().map(request -> request.id().value()).toList();
     }
 
-    private void refuseTwins() {
+    static void refuseTwins(List<StoredRequest> requests) {
         Set<JobId> seen = new HashSet<>();
         for (StoredRequest request : requests) {
             if (!seen.add(request.id())) {

@@ -32,8 +32,12 @@ final class Workers implements WorkerDirectory {
                         """
                         INSERT INTO ${p}worker (host, pid, version, slots, queues, capabilities, state, name, incarnation,
                             since, heartbeat)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ${now}, ${now})""",
-                        statement -> bind(statement, worker));
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                        statement -> {
+                            bind(statement, worker);
+                            statement.setLong(10, session.now());
+                            statement.setLong(11, session.now());
+                        });
             }
             return described;
         });
