@@ -1,0 +1,95 @@
+package io.github.steadwork.queue.jdbc;
+
+import io.github.steadwork.queue.EnqueueBatch;
+import io.github.steadwork.queue.EnqueueReceipt;
+import io.github.steadwork.queue.EnqueueReceipt.Enqueued;
+import io.github.steadwork.queue.EnqueueReceipt.Result;
+import io.github.steadwork.queue.JobQueueException;
+import io.github.steadwork.queue.StoredRequest;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Which way a batch goes in: plain jobs the quick one, small batches together with others'; all else in a transaction of its own. */
+final class Enqueuing {
+
+    private static final int SMALL = 100;
+
+    private final Database database;
+    private final HotPath hotPath;
+    private final boolean shares;
+    private final SharedStore shared;
+
+    Enqueuing(Database database, HotPath hotPath, boolean joinsTransactions) {
+        this.database = database;
+        this.hotPath = hotPath;
+        this.shares = !joinsTransactions;
+        this.shared = new SharedStore(this::store);
+    }
+
+    EnqueueReceipt enqueue(EnqueueBatch batch) {
+        List<StoredRequest> jobs = batch.jobs();
+        if (batch.repeated() || !batch.documents().isEmpty() || !Intake.isPlain(jobs)) {
+            return enqueueSpecial(batch);
+        }
+        if (shares && !jobs.isEmpty() && jobs.size() <= SMALL) {
+            shared.store(jobs);
+        } else if (!jobs.isEmpty()) {
+            store(jobs);
+        }
+        return allStored(jobs);
+    }
+
+    static EnqueueReceipt allStored(List<StoredRequest> jobs) {
+        return new EnqueueReceipt(
+                true,
+                jobs.stream().map(job -> new Enqueued(job.id(), Result.STORED)).toList());
+    }
+
+    private void store(List<StoredRequest> jobs) {
+        try {
+            hotPath.store(jobs);
+        } catch (JobQueueException error) {
+            throw explained(error, jobs);
+        }
+    }
+
+    private EnqueueReceipt enqueueSpecial(EnqueueBatch batch) {
+        try {
+            return database.atomically("enqueue", session -> store(session, batch));
+        } catch (Documents.Outdated late) {
+            return EnqueueReceipt.NOT_ACCEPTED;
+        } catch (JobQueueException error) {
+            throw explained(error, batch.jobs());
+        }
+    }
+
+    /**
+     * Stores a batch as part of a transaction.
+     *
+     * @throws Documents.Outdated if a document had another version than expected
+     */
+    static EnqueueReceipt store(Session session, EnqueueBatch batch) throws SQLException {
+        Intake intake = new Intake(session, batch.jobs(), batch.repeated());
+        if (!intake.findKnown()) {
+            // what an earlier try has stored, it has stored with the documents
+            Documents.apply(session, batch.documents());
+        }
+        return new EnqueueReceipt(true, intake.store());
+    }
+
+    /** If an id was taken, an error that says which. */
+    private RuntimeException explained(JobQueueException error, List<StoredRequest> jobs) {
+        if (!(error.getCause() instanceof SQLException cause) || !database.dialect().isDuplicate(cause)) {
+            return error;
+        }
+        Map<UUID, JobRow> taken = database.plainly("find jobs", session -> new JobTable(session)
+                .find(jobs.stream().map(job -> job.id().value()).toList()));
+        return taken.keySet().stream()
+                .findFirst()
+                .<RuntimeException>map(id -> new IllegalArgumentException(
+                        "job id " + id + " is taken; make a new id for each job, or mark the batch as repeated", error))
+                .orElse(error);
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.steadwork.queue.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** PostgreSQL, 12 and newer. */
+final class PostgresDialect extends Dialect {
+
+    @Override
+    String name() {
+        return "postgresql";
+    }
+
+    @Override
+    String now() {
+        return "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+    }
+
+    @Override
+    String holdUniqueKey() {
+        return "INSERT INTO ${p}unique_key (type, unique_key, touched_at) VALUES (?, ?, ?)"
+                + " ON CONFLICT (type, unique_key) DO UPDATE SET touched_at = excluded.touched_at";
+    }
+
+    @Override
+    void lockSchema(Connection connection, String prefix) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtext(?))")) {
+            lock.setString(1, "steadwork schema " + prefix);
+            lock.execute();
+        }
+    }
+}

@@ -1,0 +1,316 @@
+package io.github.steadwork.queue.jdbc;
+
+import io.github.steadwork.codec.Payload;
+import io.github.steadwork.job.JobId;
+import io.github.steadwork.queue.Claim;
+import io.github.steadwork.queue.ClaimReply;
+import io.github.steadwork.queue.ClaimRequest;
+import io.github.steadwork.queue.Lease;
+import io.github.steadwork.queue.Outcome;
+import io.github.steadwork.queue.SettleReport;
+import io.github.steadwork.queue.Settlement;
+import io.github.steadwork.queue.StoredRequest;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hot path in PostgreSQL's own words: one statement a batch, which commits by itself, with arrays for its rows.
+ *
+ * <p>A claim marks rows by their place in the table, which cannot change while it has them locked, so it reads nothing twice. A
+ * success is deleted from the unfinished jobs and kept among the ended ones by the same statement. What is not a plain success
+ * goes the way that all databases share.
+ */
+final class PostgresHotPath extends HotPath {
+
+    private static final Comparator<JobRow> IN_ORDER = Comparator.<JobRow>comparingInt(row -> row.priority)
+            .thenComparingLong(row -> row.runAt)
+            .thenComparing(JobRow::jobId);
+
+    private static final String STORE =
+            """
+            INSERT INTO ${p}job (id, type, queue, priority, state, run_at, created_at, payload, payload_form, max_retries,
+                timeout, tags, headers)
+            SELECT d.id, d.type, d.queue, d.priority, 1, coalesce(d.run_at, clock.now + d.delay), clock.now, d.payload,
+                d.payload_form, d.max_retries, d.timeout, d.tags, d.headers
+            FROM (SELECT ${now} AS now) clock,
+                unnest(?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[],
+                    ?::integer[], ?::bigint[], ?::text[], ?::text[])
+                    AS d(id, type, queue, priority, run_at, delay, payload, payload_form, max_retries, timeout, tags, headers)""";
+
+    private static final String CLAIM =
+            """
+            WITH picked AS MATERIALIZED (
+                SELECT due.place, due.suspect
+                FROM (VALUES (0::smallint), (1::smallint), (2::smallint), (3::smallint)) AS lane(priority)
+                CROSS JOIN LATERAL (
+                    SELECT ctid AS place, suspect FROM ${p}job
+                    WHERE queue = ? AND priority = lane.priority AND state = 1 AND run_at <= (SELECT ${now})
+                        AND (NOT suspect OR ?) AND type = ANY (?)
+                    ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED) due
+                WHERE EXISTS (SELECT 1 FROM ${p}worker WHERE name = ? AND incarnation = ?)
+                LIMIT ?)
+            UPDATE ${p}job SET state = 2, attempt = attempt + 1, worker = ?, incarnation = ?, token = ?,
+                claimed_at = (SELECT ${now}), started = suspect
+            WHERE ctid = ANY (ARRAY(SELECT place FROM picked WHERE NOT suspect)
+                || ARRAY(SELECT place FROM picked WHERE suspect LIMIT ?))
+            RETURNING ${job}""";
+
+    private static final String GONE =
+            """
+            WITH gone AS (
+                DELETE FROM ${p}job j
+                USING unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[])
+                    AS d(job_id, lease_token, took, given, given_form)
+                WHERE j.id = d.job_id AND j.token = d.lease_token AND j.state = 2 AND j.parents IS NULL""";
+
+    private static final String TELL =
+            """
+            SELECT count(*), CASE WHEN count(*) < ? THEN array_agg(id) END,
+                EXISTS (SELECT 1 FROM ${p}dependency WHERE awaited)
+            FROM gone""";
+
+    private static final String KEEP = GONE
+            + """
+             RETURNING j.*, d.took, d.given, d.given_form),
+            kept AS (
+                INSERT INTO ${p}ended (id, type, queue, priority, state, run_at, created_at, payload, payload_form,
+                    max_retries, timeout, attempt, retries_used, crashes, snoozes, worker, incarnation, token, claimed_at,
+                    started, unique_key, unique_rule, parent_policy, tags, headers, error, progress, finished_at, ran,
+                    result, result_form)
+                SELECT id, type, queue, priority, 3, run_at, created_at, payload, payload_form, max_retries, timeout,
+                    attempt, retries_used, crashes, snoozes, worker, incarnation, token, claimed_at, started, unique_key,
+                    unique_rule, parent_policy, tags, headers, error, progress, (SELECT ${now}), took, given, given_form
+                FROM gone
+                ON CONFLICT (id) DO NOTHING),
+            told AS (
+                INSERT INTO ${p}tally (queue, type, state, jobs)
+                SELECT queue, type, 3, count(*) FROM gone GROUP BY queue, type)
+            """
+            + TELL;
+
+    private static final String FORGET = GONE
+            + """
+                 AND j.unique_key IS NULL
+                 AND NOT EXISTS (SELECT 1 FROM ${p}dependency named WHERE named.parent_id = j.id)
+             RETURNING j.id)
+            """
+            + TELL;
+
+    PostgresHotPath(Database database, boolean keepsSucceeded) {
+        super(database, keepsSucceeded);
+    }
+
+    @Override
+    void store(List<StoredRequest> requests) {
+        database().plainly("enqueue", session -> {
+            store(session, requests);
+            return requests.size();
+        });
+    }
+
+    @Override
+    void store(Session session, List<StoredRequest> requests) throws SQLException {
+        Arrays arrays = new Arrays(session.connection(), requests.size());
+        session.update(STORE, statement -> {
+            statement.setArray(1, arrays.of("uuid", requests, request -> request.id().value()));
+            statement.setArray(2, arrays.of("text", requests, StoredRequest::type));
+            statement.setArray(3, arrays.of("text", requests, StoredRequest::queue));
+            statement.setArray(4, arrays.of("int2", requests, request -> (short)
+                    Codes.of(request.priority())));
+            statement.setArray(5, arrays.ofLongs(requests, request -> request.due().at().map(Micros::of).orElse(null)));
+            statement.setArray(6, arrays.ofLongs(requests, request -> Micros.of(request.due().delay())));
+            statement.setArray(7, arrays.ofBytes(requests, request -> request.payload().bytes()));
+            statement.setArray(8, arrays.of("text", requests, request -> Texts.form(request.payload())));
+            statement.setArray(9, arrays.of("int4", requests, StoredRequest::maxRetries));
+            statement.setArray(10, arrays.ofLongs(requests, request -> request.timeout().map(Micros::of).orElse(null)));
+            statement.setArray(11, arrays.of("text", requests, request -> Texts.words(request.tags())));
+            statement.setArray(12, arrays.of("text", requests, request -> Texts.map(request.headers())));
+        });
+    }
+
+    @Override
+    ClaimReply claim(ClaimRequest request) {
+        if (request.queues().size() == 1) {
+            return database().plainly("claim", session -> claim(session, request));
+        }
+        return database().atomically("claim", session -> claim(session, request));
+    }
+
+    private static ClaimReply claim(Session session, ClaimRequest request) throws SQLException {
+        List<Claim> claims = new ArrayList<>();
+        int suspects = 0;
+        for (String queue : request.queues()) {
+            int wanted = request.limit() - claims.size();
+            if (wanted > 0) {
+                List<JobRow> rows = claim(session, request, queue, wanted, request.freeSlots() - suspects);
+                for (JobRow row : rows) {
+                    suspects += row.suspect ? 1 : 0;
+                    claims.add(new Claim(row.record(), row.lease(), row.suspect));
+                }
+            }
+        }
+        return new ClaimReply(claims, claims.isEmpty() ? Claiming.nextDue(session, request) : Optional.empty());
+    }
+
+    private static List<JobRow> claim(Session session, ClaimRequest request, String queue, int wanted, int freeSlots)
+            throws SQLException {
+        Array types = session.connection().createArrayOf("text", request.types().toArray());
+        List<JobRow> rows = session.query(
+                CLAIM,
+                statement -> {
+                    statement.setString(1, queue);
+                    statement.setBoolean(2, freeSlots > 0);
+                    statement.setArray(3, types);
+                    statement.setInt(4, wanted);
+                    statement.setString(5, request.worker().name());
+                    statement.setLong(6, request.worker().incarnation());
+                    statement.setInt(7, wanted);
+                    statement.setString(8, request.worker().name());
+                    statement.setLong(9, request.worker().incarnation());
+                    statement.setLong(10, request.token());
+                    statement.setInt(11, Math.max(0, freeSlots));
+                },
+                session.columns()::read);
+        rows.sort(IN_ORDER);
+        return rows;
+    }
+
+    @Override
+    SettleReport settle(List<Settlement> settlements) {
+        boolean plain = areSuccesses(settlements);
+        if (!plain) {
+            return super.settle(settlements);
+        }
+        SettleReport report = database().plainly("settle", session -> succeed(session, settlements));
+        if (report.refused().isEmpty()) {
+            return report;
+        }
+        List<Settlement> rest = settlements.stream()
+                .filter(settlement -> report.refused().contains(settlement.lease()))
+                .toList();
+        return super.settle(rest);
+    }
+
+    @Override
+    SettleReport settle(Session session, List<Settlement> settlements) throws SQLException {
+        List<Settlement> successes = settlements.stream()
+                .filter(settlement -> settlement.outcome() instanceof Outcome.Succeeded)
+                .toList();
+        if (successes.isEmpty() || !areDifferent(settlements)) {
+            return super.settle(session, settlements);
+        }
+        Set<Lease> missed = new HashSet<>(succeed(session, successes).refused());
+        List<Settlement> rest = settlements.stream()
+                .filter(settlement -> !(settlement.outcome() instanceof Outcome.Succeeded)
+                        || missed.contains(settlement.lease()))
+                .toList();
+        SettleReport report = super.settle(session, rest);
+        return new SettleReport(report.refused(), report.mayUnblock() || Unblocking.hasWaiting(session));
+    }
+
+    private static boolean areSuccesses(List<Settlement> settlements) {
+        return settlements.stream().allMatch(settlement -> settlement.outcome() instanceof Outcome.Succeeded)
+                && areDifferent(settlements);
+    }
+
+    private static boolean areDifferent(List<Settlement> settlements) {
+        Set<JobId> jobs = new HashSet<>();
+        return settlements.stream()
+                .allMatch(settlement -> jobs.add(settlement.lease().job()));
+    }
+
+    /** Stores successes; those that the report names as refused are only not plain enough for this. */
+    private SettleReport succeed(Session session, List<Settlement> settlements) throws SQLException {
+        List<Settlement> sorted = settlements.stream()
+                .sorted(Comparator.comparing(settlement -> settlement.lease().job()))
+                .toList();
+        Arrays arrays = new Arrays(session.connection(), sorted.size());
+        return session.query(
+                        keepsSucceeded() ? KEEP : FORGET,
+                        statement -> {
+                            statement.setArray(1, arrays.of("uuid", sorted, one -> one.lease()
+                                    .job()
+                                    .value()));
+                            statement.setArray(
+                                    2, arrays.ofLongs(sorted, one -> one.lease().token()));
+                            statement.setArray(3, arrays.ofLongs(sorted, one -> Micros.of(one.ran())));
+                            statement.setArray(4, arrays.ofBytes(sorted, PostgresHotPath::resultBytes));
+                            statement.setArray(5, arrays.of("text", sorted, PostgresHotPath::resultForm));
+                            statement.setInt(6, sorted.size());
+                        },
+                        row -> report(row, sorted))
+                .get(0);
+    }
+
+    private static SettleReport report(ResultSet row, List<Settlement> settlements) throws SQLException {
+        Set<Lease> missed = new HashSet<>();
+        if (row.getLong(1) < settlements.size()) {
+            Set<UUID> gone = new HashSet<>();
+            Array ids = row.getArray(2);
+            if (ids != null) {
+                gone.addAll(List.of((UUID[]) ids.getArray()));
+            }
+            settlements.stream()
+                    .map(Settlement::lease)
+                    .filter(lease -> !gone.contains(lease.job().value()))
+                    .forEach(missed::add);
+        }
+        return new SettleReport(missed, row.getBoolean(3));
+    }
+
+    private static byte @Nullable [] resultBytes(Settlement settlement) {
+        Payload result = ((Outcome.Succeeded) settlement.outcome()).result();
+        return result.isNothing() ? null : result.bytes();
+    }
+
+    private static @Nullable String resultForm(Settlement settlement) {
+        Payload result = ((Outcome.Succeeded) settlement.outcome()).result();
+        return result.isNothing() ? null : Texts.form(result);
+    }
+
+    /** Columns of a batch as arrays; one whose values are all absent is empty, and so costs nothing. */
+    private record Arrays(Connection connection, int size) {
+
+        <T> Array of(String type, List<T> rows, Function<T, ? extends @Nullable Object> column) throws SQLException {
+            @Nullable Object[] values = new Object[size];
+            boolean any = false;
+            for (int i = 0; i < size; i++) {
+                values[i] = column.apply(rows.get(i));
+                any |= values[i] != null;
+            }
+            return connection.createArrayOf(type, any ? values : new Object[0]);
+        }
+
+        <T> Array ofLongs(List<T> rows, Function<T, @Nullable Long> column) throws SQLException {
+            @Nullable Long[] values = new Long[size];
+            boolean any = false;
+            for (int i = 0; i < size; i++) {
+                values[i] = column.apply(rows.get(i));
+                any |= values[i] != null;
+            }
+            return connection.createArrayOf("int8", any ? values : new Long[0]);
+        }
+
+        <T> Array ofBytes(List<T> rows, Function<T, byte @Nullable []> column) throws SQLException {
+            byte @Nullable [][] values = new byte[size][];
+            boolean any = false;
+            for (int i = 0; i < size; i++) {
+                values[i] = column.apply(rows.get(i));
+                any |= values[i] != null;
+            }
+            return connection.createArrayOf("bytea", any ? values : new byte[0][]);
+        }
+    }
+
+}
