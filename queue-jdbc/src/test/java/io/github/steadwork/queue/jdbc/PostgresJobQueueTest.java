@@ -4,7 +4,6 @@ import io.github.steadwork.databases.PostgresServer;
 import io.github.steadwork.testkit.QueueBackendContract;
 import io.github.steadwork.testkit.TestedBackend;
 
-
 final class PostgresJobQueueTest extends QueueBackendContract {
 
     @Override
