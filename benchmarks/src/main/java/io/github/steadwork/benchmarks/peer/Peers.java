@@ -16,6 +16,8 @@ public final class Peers {
             new RawPeer("raw-notify", RawWay.NOTIFY),
             new DbSchedulerPeer("db-scheduler", true),
             new DbSchedulerPeer("db-scheduler-fetch", false),
+            new JobRunrPeer(),
+            new QuartzPeer(),
             new SteadworkPeer("steadwork-no-history", false, true),
             new SteadworkPeer("steadwork-poll", true, false),
             new SteadworkPeer(OURS, true, true));

@@ -18,6 +18,7 @@ import java.util.function.Function;
 public final class QueueBench {
 
     private static final int MANY = 8;
+    private static final int MILLION = 1_000_000;
 
     private final QueueOptions options;
     private final Server server;
@@ -45,14 +46,21 @@ public final class QueueBench {
         enqueue("enqueue-8-threads", MANY, false, "raw", "db-scheduler", "jobrunr", "quartz");
         enqueue("enqueue-batch", 1, true, "raw", "raw-copy", "db-scheduler", "jobrunr", "quartz");
         drain();
+        drainTogether();
+        pickup();
+        sustained();
+        if (options.full()) {
+            drainMillion();
+        }
     }
 
-    private void enqueue(String measure, int threads, boolean batches, String... peers) throws Exception {
+    private void enqueue(String measure, int threads, boolean batches, String... names) throws Exception {
+        List<String> peers = List.of(names);
         if (options.wants(measure)) {
             Duration time = Duration.ofMillis(options.full() ? 5_000 : 1_500);
             Results results = rounds.run(
                     contenders(peer -> new Enqueue(server, peer, threads, batches, time), with(Peers.OURS, peers)));
-            report(measure, results, List.of(peers));
+            report(measure, results, peers);
         }
     }
 
@@ -72,12 +80,59 @@ public final class QueueBench {
         }
     }
 
+    private void drainTogether() throws Exception {
+        if (options.wants("drain-2-processes")) {
+            List<String> peers = List.of("raw", "db-scheduler", "jobrunr", "quartz");
+            try (WorkerProcess second = WorkerProcess.start()) {
+                Results results = rounds.run(contenders(
+                        peer -> new Drain(server, peer, backlog(peer), Optional.of(second)), with(Peers.OURS, peers)));
+                report("drain-2-processes", results, peers);
+            }
+        }
+    }
+
+    private void drainMillion() throws Exception {
+        if (options.wants("drain-1m")) {
+            List<String> peers = List.of("raw", "db-scheduler");
+            Results results = new Rounds(0, options.rounds().orElse(1))
+                    .run(contenders(
+                            peer -> new Drain(server, peer, MILLION, Optional.empty()), with(Peers.OURS, peers)));
+            report("drain-1m", results, peers);
+        }
+    }
+
+    private void pickup() throws Exception {
+        if (options.wants("pickup")) {
+            List<String> peers = List.of("raw-notify", "db-scheduler", "jobrunr", "quartz", "steadwork-poll");
+            try (WorkerProcess worker = WorkerProcess.start()) {
+                int jobs = options.full() ? 1_000 : 200;
+                Results results = new Rounds(0, options.rounds().orElse(1))
+                        .run(contenders(peer -> new Pickup(server, peer, jobs, worker), with(Peers.OURS, peers)));
+                results.print("queue.pickup: on an idle system, by another process");
+                for (String peer : peers) {
+                    results.ratio(ratios, "queue.pickup-p50", peer, Figure.P50, Peers.OURS, peer);
+                    results.ratio(ratios, "queue.pickup-p99", peer, Figure.P99, Peers.OURS, peer);
+                }
+            }
+        }
+    }
+
+    private void sustained() throws Exception {
+        if (options.wants("sustained")) {
+            List<String> peers = List.of("db-scheduler", "jobrunr", "quartz");
+            Duration time = Duration.ofSeconds(options.full() ? 60 : 8);
+            Results results = new Rounds(0, options.rounds().orElse(2))
+                    .run(contenders(peer -> new Sustained(server, peer, MANY, time), with(Peers.OURS, peers)));
+            report("sustained", results, peers);
+        }
+    }
+
     private int backlog(Peer peer) {
         return peer.pace() * (options.full() ? 6 : 2);
     }
 
-    private static List<String> with(String ours, String... peers) {
-        List<String> all = new ArrayList<>(List.of(peers));
+    private static List<String> with(String ours, List<String> peers) {
+        List<String> all = new ArrayList<>(peers);
         all.add(ours);
         return all;
     }
