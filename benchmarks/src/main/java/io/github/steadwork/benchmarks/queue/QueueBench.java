@@ -57,7 +57,7 @@ public final class QueueBench {
     private void enqueue(String measure, int threads, boolean batches, String... names) throws Exception {
         List<String> peers = List.of(names);
         if (options.wants(measure)) {
-            Duration time = Duration.ofMillis(options.full() ? 5_000 : 1_500);
+            Duration time = Duration.ofMillis(options.full() ? 5_000 : 1_000);
             Results results = rounds.run(
                     contenders(peer -> new Enqueue(server, peer, threads, batches, time), with(Peers.OURS, peers)));
             report(measure, results, peers);
@@ -120,7 +120,7 @@ public final class QueueBench {
     private void sustained() throws Exception {
         if (options.wants("sustained")) {
             List<String> peers = List.of("db-scheduler", "jobrunr", "quartz");
-            Duration time = Duration.ofSeconds(options.full() ? 60 : 8);
+            Duration time = Duration.ofSeconds(options.full() ? 60 : 6);
             Results results = new Rounds(0, options.rounds().orElse(2))
                     .run(contenders(peer -> new Sustained(server, peer, MANY, time), with(Peers.OURS, peers)));
             report("sustained", results, peers);
