@@ -45,6 +45,7 @@ final class Database {
         this.joinsTransactions = joinsTransactions;
         try (Connection connection = source.getConnection()) {
             dialect = Dialect.of(connection);
+            dialect.prepare(connection);
             setsIsolation = dialect.readsCommitted()
                     && connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED;
         } catch (SQLException e) {
@@ -162,9 +163,7 @@ final class Database {
 
     private void noteIfLost(SQLException error) {
         String state = error.getSQLState();
-        boolean lost = state == null
-                || state.startsWith("08")
-                || state.startsWith("57P")
+        boolean lost = (state != null && (state.startsWith("08") || state.startsWith("57P")))
                 || error instanceof java.sql.SQLTransientConnectionException
                 || error instanceof java.sql.SQLNonTransientConnectionException;
         if (lost && !dialect.gaveWay(error)) {

@@ -46,6 +46,9 @@ abstract class Dialect {
         return "ON CONFLICT DO NOTHING";
     }
 
+    /** What has to be said to a database once, when it is opened. */
+    void prepare(Connection connection) throws SQLException {}
+
     /** Whether many nodes may change the tables at once; how they are kept from it. Called first in the transaction. */
     void lockSchema(Connection connection, String prefix) throws SQLException {}
 
@@ -101,8 +104,8 @@ abstract class Dialect {
             case "mariadb", "mysql" -> new MariaDbDialect();
             case "sqlite" -> new SqliteDialect();
             default ->
-                throw new IllegalArgumentException(
-                        "the database is '" + product + "', supported are PostgreSQL, H2, MariaDB, MySQL and SQLite");
+                throw new IllegalArgumentException("the database is '" + product
+                        + "', supported are PostgreSQL, H2, MariaDB, MySQL and SQLite");
         };
     }
 }

@@ -53,7 +53,7 @@ final class Intake {
 
     /** Looks which jobs had been stored by an earlier try; whether there are any. */
     boolean findKnown() throws SQLException {
-        refuseTwins();
+        refuseTwins(requests);
         if (repeated) {
             known = new HashSet<>(jobs.find(ids()).keySet());
         }
@@ -64,7 +64,7 @@ final class Intake {
         return requests.stream().map(request -> request.id().value()).toList();
     }
 
-    private void refuseTwins() {
+    static void refuseTwins(List<StoredRequest> requests) {
         Set<JobId> seen = new HashSet<>();
         for (StoredRequest request : requests) {
             if (!seen.add(request.id())) {
@@ -97,8 +97,7 @@ final class Intake {
     private Enqueued admit(StoredRequest request) throws SQLException {
         if (request.unique().isPresent()) {
             UniqueRule rule = request.unique().get();
-            JobRow earlier =
-                    uniqueKeys.conflict(request.type(), rule, request.id().value(), coming.values());
+            JobRow earlier = uniqueKeys.conflict(request.type(), rule, request.id().value(), coming.values());
             if (earlier != null) {
                 standIns.put(request.id(), earlier.jobId());
                 return new Enqueued(earlier.jobId(), answer(request, rule, earlier));
@@ -143,10 +142,7 @@ final class Intake {
         for (JobRow child : children) {
             List<JobId> parents = redirected(child.parentIds());
             child.parents = Texts.ids(parents);
-            parents.stream()
-                    .map(JobId::value)
-                    .filter(id -> !coming.containsKey(id))
-                    .forEach(elsewhere::add);
+            parents.stream().map(JobId::value).filter(id -> !coming.containsKey(id)).forEach(elsewhere::add);
         }
         Map<UUID, JobState> states = jobs.states(elsewhere);
         children.forEach(child -> await(child, states));

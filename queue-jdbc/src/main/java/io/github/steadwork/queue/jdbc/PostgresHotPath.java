@@ -37,7 +37,8 @@ final class PostgresHotPath extends HotPath {
             .thenComparingLong(row -> row.runAt)
             .thenComparing(JobRow::jobId);
 
-    private static final String STORE = """
+    private static final String STORE =
+            """
             INSERT INTO ${p}job (id, type, queue, priority, state, run_at, created_at, payload, payload_form, max_retries,
                 timeout, tags, headers)
             SELECT d.id, d.type, d.queue, d.priority, 1, coalesce(d.run_at, clock.now + d.delay), clock.now, d.payload,
@@ -47,7 +48,8 @@ final class PostgresHotPath extends HotPath {
                     ?::integer[], ?::bigint[], ?::text[], ?::text[])
                     AS d(id, type, queue, priority, run_at, delay, payload, payload_form, max_retries, timeout, tags, headers)""";
 
-    private static final String CLAIM = """
+    private static final String CLAIM =
+            """
             WITH picked AS MATERIALIZED (
                 SELECT due.place, due.suspect
                 FROM (VALUES (0::smallint), (1::smallint), (2::smallint), (3::smallint)) AS lane(priority)
@@ -64,19 +66,22 @@ final class PostgresHotPath extends HotPath {
                 || ARRAY(SELECT place FROM picked WHERE suspect LIMIT ?))
             RETURNING ${job}""";
 
-    private static final String GONE = """
+    private static final String GONE =
+            """
             WITH gone AS (
                 DELETE FROM ${p}job j
                 USING unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[])
                     AS d(job_id, lease_token, took, given, given_form)
                 WHERE j.id = d.job_id AND j.token = d.lease_token AND j.state = 2 AND j.parents IS NULL""";
 
-    private static final String TELL = """
+    private static final String TELL =
+            """
             SELECT count(*), CASE WHEN count(*) < ? THEN array_agg(id) END,
                 EXISTS (SELECT 1 FROM ${p}dependency WHERE awaited)
             FROM gone""";
 
-    private static final String KEEP = GONE + """
+    private static final String KEEP = GONE
+            + """
              RETURNING j.*, d.took, d.given, d.given_form),
             kept AS (
                 INSERT INTO ${p}ended (id, type, queue, priority, state, run_at, created_at, payload, payload_form,
@@ -91,13 +96,16 @@ final class PostgresHotPath extends HotPath {
             told AS (
                 INSERT INTO ${p}tally (queue, type, state, jobs)
                 SELECT queue, type, 3, count(*) FROM gone GROUP BY queue, type)
-            """ + TELL;
+            """
+            + TELL;
 
-    private static final String FORGET = GONE + """
+    private static final String FORGET = GONE
+            + """
                  AND j.unique_key IS NULL
                  AND NOT EXISTS (SELECT 1 FROM ${p}dependency named WHERE named.parent_id = j.id)
              RETURNING j.id)
-            """ + TELL;
+            """
+            + TELL;
 
     PostgresHotPath(Database database, boolean keepsSucceeded) {
         super(database, keepsSucceeded);
@@ -115,28 +123,17 @@ final class PostgresHotPath extends HotPath {
     void store(Session session, List<StoredRequest> requests) throws SQLException {
         Arrays arrays = new Arrays(session.connection(), requests.size());
         session.update(STORE, statement -> {
-            statement.setArray(
-                    1, arrays.of("uuid", requests, request -> request.id().value()));
+            statement.setArray(1, arrays.of("uuid", requests, request -> request.id().value()));
             statement.setArray(2, arrays.of("text", requests, StoredRequest::type));
             statement.setArray(3, arrays.of("text", requests, StoredRequest::queue));
-            statement.setArray(4, arrays.of("int2", requests, request -> (short) Codes.of(request.priority())));
-            statement.setArray(
-                    5,
-                    arrays.ofLongs(
-                            requests,
-                            request -> request.due().at().map(Micros::of).orElse(null)));
-            statement.setArray(
-                    6,
-                    arrays.ofLongs(requests, request -> Micros.of(request.due().delay())));
-            statement.setArray(
-                    7, arrays.ofBytes(requests, request -> request.payload().bytes()));
+            statement.setArray(4, arrays.of("int2", requests, request -> (short)
+                    Codes.of(request.priority())));
+            statement.setArray(5, arrays.ofLongs(requests, request -> request.due().at().map(Micros::of).orElse(null)));
+            statement.setArray(6, arrays.ofLongs(requests, request -> Micros.of(request.due().delay())));
+            statement.setArray(7, arrays.ofBytes(requests, request -> request.payload().bytes()));
             statement.setArray(8, arrays.of("text", requests, request -> Texts.form(request.payload())));
             statement.setArray(9, arrays.of("int4", requests, StoredRequest::maxRetries));
-            statement.setArray(
-                    10,
-                    arrays.ofLongs(
-                            requests,
-                            request -> request.timeout().map(Micros::of).orElse(null)));
+            statement.setArray(10, arrays.ofLongs(requests, request -> request.timeout().map(Micros::of).orElse(null)));
             statement.setArray(11, arrays.of("text", requests, request -> Texts.words(request.tags())));
             statement.setArray(12, arrays.of("text", requests, request -> Texts.map(request.headers())));
         });
@@ -215,8 +212,8 @@ final class PostgresHotPath extends HotPath {
         }
         Set<Lease> missed = new HashSet<>(succeed(session, successes).refused());
         List<Settlement> rest = settlements.stream()
-                .filter(settlement ->
-                        !(settlement.outcome() instanceof Outcome.Succeeded) || missed.contains(settlement.lease()))
+                .filter(settlement -> !(settlement.outcome() instanceof Outcome.Succeeded)
+                        || missed.contains(settlement.lease()))
                 .toList();
         SettleReport report = super.settle(session, rest);
         return new SettleReport(report.refused(), report.mayUnblock() || Unblocking.hasWaiting(session));
@@ -242,12 +239,9 @@ final class PostgresHotPath extends HotPath {
         return session.query(
                         keepsSucceeded() ? KEEP : FORGET,
                         statement -> {
-                            statement.setArray(
-                                    1,
-                                    arrays.of(
-                                            "uuid",
-                                            sorted,
-                                            one -> one.lease().job().value()));
+                            statement.setArray(1, arrays.of("uuid", sorted, one -> one.lease()
+                                    .job()
+                                    .value()));
                             statement.setArray(
                                     2, arrays.ofLongs(sorted, one -> one.lease().token()));
                             statement.setArray(3, arrays.ofLongs(sorted, one -> Micros.of(one.ran())));
@@ -318,4 +312,5 @@ final class PostgresHotPath extends HotPath {
             return connection.createArrayOf("bytea", any ? values : new byte[0][]);
         }
     }
+
 }

@@ -40,6 +40,12 @@ final class SqliteDialect extends Dialect {
         return "";
     }
 
+    /** With a log of its own, readers and the writer are not in each other's way. The file remembers it. */
+    @Override
+    void prepare(Connection connection) throws SQLException {
+        execute(connection, "PRAGMA journal_mode = WAL");
+    }
+
     @Override
     void begin(Connection connection) throws SQLException {
         execute(connection, "BEGIN IMMEDIATE");

@@ -1,0 +1,24 @@
+package io.github.steadwork.queue.jdbc;
+
+import io.github.steadwork.testkit.QueueBackendContract;
+import io.github.steadwork.testkit.TestedBackend;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init")
+final class SqliteJobQueueTest extends QueueBackendContract {
+
+    @TempDir
+    private static Path folder;
+
+    @Override
+    protected TestedBackend open() {
+        return TestedQueues.tested(JdbcJobQueue.open("jdbc:sqlite:" + folder.resolve(UUID.randomUUID() + ".db")));
+    }
+
+    @Override
+    protected int fuzzSteps() {
+        return 100;
+    }
+}
