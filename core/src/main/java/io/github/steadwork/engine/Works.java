@@ -159,7 +159,7 @@ final class Works {
         if (report.mayUnblock()) {
             unblockSoon.run();
         }
-        waiters.ended(batch);
+        waiters.ended(batch, report.refused());
         observer.tell(batch, report.refused());
     }
 

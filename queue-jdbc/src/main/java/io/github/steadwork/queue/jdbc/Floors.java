@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * From which due time on a claim has to look. Usually from the beginning. But while somebody holds a transaction open for long, the
@@ -26,6 +27,13 @@ final class Floors {
 
     private final Map<Lane, Floor> floors = new ConcurrentHashMap<>();
     private final Map<Lane, Integer> slowLooks = new ConcurrentHashMap<>();
+
+    private final LongSupplier nanos;
+
+    /** By this clock, which counts nanoseconds. */
+    Floors(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     private record Lane(String queue, Set<String> types) {}
 
@@ -47,9 +55,10 @@ final class Floors {
         private final Lane lane;
         private final long[] from;
         private final boolean isWhole;
-        private final long began = System.nanoTime();
+        private final long began;
 
-        private Look(Lane lane, long[] from, boolean isWhole) {
+        private Look(Lane lane, long[] from, boolean isWhole, long began) {
+            this.began = began;
             this.lane = lane;
             this.from = from;
             this.isWhole = isWhole;
@@ -66,18 +75,18 @@ final class Floors {
     Look look(String queue, ClaimRequest request) {
         Lane lane = new Lane(queue, request.types());
         Floor floor = floors.get(lane);
-        return floor == null || System.nanoTime() - floor.until >= 0 ? whole(lane) : new Look(lane, floor.runAt, false);
-    }
-
-    private static Look whole(Lane lane) {
+        long now = nanos.getAsLong();
+        if (floor != null && now - floor.until < 0) {
+            return new Look(lane, floor.runAt, false, now);
+        }
         long[] beginning = new long[PRIORITIES];
         Arrays.fill(beginning, Long.MIN_VALUE);
-        return new Look(lane, beginning, true);
+        return new Look(lane, beginning, true, now);
     }
 
     /** Learns from what a look has found. */
     void learn(Look look, List<JobRow> found) {
-        long took = System.nanoTime() - look.began;
+        long took = nanos.getAsLong() - look.began;
         boolean isSlow = took > SLOW_LOOK.toNanos() + found.size() * SLOW_JOB.toNanos();
         if (look.isWhole && !isSlow) {
             floors.remove(look.lane);

@@ -113,7 +113,7 @@ final class PostgresHotPath extends HotPath {
 
     private static final int PRIORITIES = 4;
 
-    private final Floors floors = new Floors();
+    private final Floors floors = new Floors(System::nanoTime);
 
     PostgresHotPath(Database database, boolean keepsSucceeded) {
         super(database, keepsSucceeded);
@@ -213,7 +213,8 @@ final class PostgresHotPath extends HotPath {
         List<Settlement> rest = settlements.stream()
                 .filter(settlement -> report.refused().contains(settlement.lease()))
                 .toList();
-        return super.settle(rest);
+        SettleReport others = super.settle(rest);
+        return new SettleReport(others.refused(), report.mayUnblock() || others.mayUnblock());
     }
 
     @Override
