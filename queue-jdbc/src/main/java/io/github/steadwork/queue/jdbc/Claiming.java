@@ -57,12 +57,10 @@ final class Claiming {
     }
 
     private List<JobRow> lock(String queue, int priority) throws SQLException {
-        String template =
-                """
+        String template = """
                 SELECT ${job} FROM ${p}job WHERE queue = ? AND state = 1 AND priority = ? AND run_at <= ?
                     AND (NOT suspect OR ?) AND type IN (%s)
-                ORDER BY run_at, id LIMIT ? ${lock_free}"""
-                        .formatted(Columns.marks(String.join(",", types)));
+                ORDER BY run_at, id LIMIT ? ${lock_free}""".formatted(Columns.marks(String.join(",", types)));
         return session.query(template, statement -> bind(statement, queue, priority), session.columns()::read);
     }
 

@@ -81,12 +81,15 @@ final class Enqueuing {
 
     /** If an id was taken, an error that says which. */
     private RuntimeException explained(JobQueueException error, List<StoredRequest> jobs) {
-        if (!(error.getCause() instanceof SQLException cause) || !database.dialect().isDuplicate(cause)) {
+        if (!(error.getCause() instanceof SQLException cause)
+                || !database.dialect().isDuplicate(cause)) {
             return error;
         }
         Intake.refuseTwins(jobs);
-        Map<UUID, JobRow> taken = database.plainly("find jobs", session -> new JobTable(session)
-                .find(jobs.stream().map(job -> job.id().value()).toList()));
+        Map<UUID, JobRow> taken = database.plainly(
+                "find jobs",
+                session -> new JobTable(session)
+                        .find(jobs.stream().map(job -> job.id().value()).toList()));
         return taken.keySet().stream()
                 .findFirst()
                 .<RuntimeException>map(id -> new IllegalArgumentException(

@@ -68,7 +68,6 @@ final class Floors {
         long from(int priority) {
             return from[priority];
         }
-
     }
 
     /** Where to look now. */

@@ -34,13 +34,11 @@ final class Reclaiming {
         if (judges) {
             Workers.strikeOut(session, rule.leaseTime());
         }
-        List<JobRow> orphans = session.query(
-                """
+        List<JobRow> orphans =
+                session.query("""
                 SELECT ${job} FROM ${p}job WHERE state = 2 AND NOT EXISTS (
                     SELECT 1 FROM ${p}worker w WHERE w.name = ${p}job.worker AND w.incarnation = ${p}job.incarnation)
-                ORDER BY id LIMIT ? ${lock_free}""",
-                statement -> statement.setInt(1, rule.limit()),
-                session.columns()::read);
+                ORDER BY id LIMIT ? ${lock_free}""", statement -> statement.setInt(1, rule.limit()), session.columns()::read);
         List<Reclaimed> reclaimed = new ArrayList<>();
         for (JobRow row : orphans) {
             reclaimed.add(reclaim(row, rule.maxCrashes()));
