@@ -1,0 +1,41 @@
+package io.github.steadwork.examples.strikes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.steadwork.config.JobConfig;
+import io.github.steadwork.config.JobSetting;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+
+/** The settings of the engine: what the environment says, and else what fits this example. */
+final class StrikeSettings {
+
+    /**
+     * {@code async} keeps H2's file open when a thread is interrupted in the middle of a call, as a cancelled job may be. Without
+     * a write delay a commit is in the file when it returns; H2 would wait for half a second, and lose it if killed meanwhile.
+     */
+    private static final String EMBEDDED = "jdbc:h2:async:%s;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
+
+    private StrikeSettings() {}
+
+    /**
+     * The settings for this folder. Unless the environment says otherwise the jobs stand in an H2 database in it. A process that
+     * was killed is taken for dead after a few seconds, which is as long as the next one waits for what it held.
+     *
+     * <p>Each folder has a queue of its own, so that several may share a database.
+     *
+     * @throws IllegalArgumentException if the environment says something that is not allowed
+     */
+    static JobConfig of(Path out, Map<String, String> environment) {
+        String queue = "strikes-" + UUID.nameUUIDFromBytes(out.toString().getBytes(UTF_8));
+        return JobConfig.builder()
+                .set(JobSetting.QUEUE_BACKEND, "jdbc")
+                .set(JobSetting.BROKER_URL, EMBEDDED.formatted(out.resolve("jobs")))
+                .set(JobSetting.LEASE_TIME, "3s")
+                .environment(environment)
+                .set(JobSetting.DEFAULT_QUEUE, queue)
+                .set(JobSetting.QUEUES, queue)
+                .build();
+    }
+}
