@@ -47,6 +47,9 @@ final class Entry {
 
     long token;
 
+    /** Whether it has ended by a settle under this token, rather than because somebody took it away from its worker. */
+    boolean settled;
+
     @Nullable
     Instant claimedAt;
 

@@ -192,6 +192,7 @@ final class Jobs {
         }
         entry.leavePlace();
         entry.room.count(entry, -1);
+        entry.settled = false;
         entry.worker = null;
         entry.claimedAt = null;
         entry.cancelReason = null;

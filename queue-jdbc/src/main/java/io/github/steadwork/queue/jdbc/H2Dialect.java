@@ -29,6 +29,12 @@ final class H2Dialect extends Dialect {
         return "";
     }
 
+    /** It locks all rows that it finds, and sorts them then. */
+    @Override
+    boolean locksOnlyWhatItGives() {
+        return false;
+    }
+
     @Override
     boolean gaveWay(SQLException error) {
         int code = error.getErrorCode();

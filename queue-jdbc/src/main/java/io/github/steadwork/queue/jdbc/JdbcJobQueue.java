@@ -40,6 +40,7 @@ public final class JdbcJobQueue implements QueueBackend {
 
     private final Database database;
     private final HotPath hotPath;
+    private final HotPath keepingPath;
     private final Enqueuing enqueuing;
     private final Outages outages;
     private final Hints hints = new Hints();
@@ -53,14 +54,19 @@ public final class JdbcJobQueue implements QueueBackend {
         database = new Database(builder.source, prefix, builder.joinsTransactions);
         prepareTables(builder.schema);
         boolean isPostgres = database.dialect() instanceof PostgresDialect;
-        hotPath = isPostgres
-                ? new PostgresHotPath(database, builder.keepsSucceeded)
-                : new HotPath(database, builder.keepsSucceeded);
+        hotPath = hotPath(builder.keepsSucceeded);
+        keepingPath = builder.keepsSucceeded ? hotPath : hotPath(true);
         outages = new Outages(database, isPostgres);
         wakeUp = isPostgres && builder.wakesUp
                 ? new PostgresWakeUp(builder.source, prefix, hints::tell)
                 : WakeUp.NONE;
         enqueuing = new Enqueuing(database, hotPath, builder.joinsTransactions);
+    }
+
+    private HotPath hotPath(boolean keepsSucceeded) {
+        return database.dialect() instanceof PostgresDialect
+                ? new PostgresHotPath(database, keepsSucceeded)
+                : new HotPath(database, keepsSucceeded);
     }
 
     private void prepareTables(SchemaMode mode) {
@@ -102,7 +108,7 @@ public final class JdbcJobQueue implements QueueBackend {
      * caller's and must not commit by itself.
      */
     public JdbcTransaction within(Connection connection) {
-        return new JdbcTransaction(database, hotPath, wakeUp, connection);
+        return new JdbcTransaction(database, keepingPath, wakeUp, connection);
     }
 
     @Override
