@@ -33,6 +33,7 @@ final class StrikeSettings {
                 .set(JobSetting.QUEUE_BACKEND, "jdbc")
                 .set(JobSetting.BROKER_URL, EMBEDDED.formatted(out.resolve("jobs")))
                 .set(JobSetting.LEASE_TIME, "3s")
+                .set(JobSetting.MAX_CRASHES, 1_000) // who is killed here is killed by a person, not by its job
                 .environment(environment)
                 .set(JobSetting.DEFAULT_QUEUE, queue)
                 .set(JobSetting.QUEUES, queue)
