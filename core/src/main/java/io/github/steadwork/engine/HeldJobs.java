@@ -30,6 +30,11 @@ final class HeldJobs {
         byLease.remove(attempt.lease());
     }
 
+    /** Forgets claims that could not be taken over; they are given back as strays. */
+    void forget(List<Claim> claims) {
+        claims.forEach(claim -> byLease.remove(claim.lease()));
+    }
+
     Optional<Attempt> find(Lease lease) {
         return Optional.ofNullable(byLease.get(lease));
     }

@@ -36,7 +36,7 @@ class DatabaseOutageTest {
             load.end();
 
             site.awaitGoodEnd();
-            assertThat(site.workers()).allMatch(WorkerProcess::isAlive);
+            site.assertThatNobodyHasDied();
         }
     }
 
@@ -57,7 +57,7 @@ class DatabaseOutageTest {
             load.end();
 
             site.awaitGoodEnd();
-            assertThat(site.workers()).allMatch(WorkerProcess::isAlive);
+            site.assertThatNobodyHasDied();
         }
     }
 
@@ -99,7 +99,7 @@ class DatabaseOutageTest {
             load.end();
 
             site.awaitGoodEnd();
-            assertThat(site.workers()).allMatch(WorkerProcess::isAlive);
+            site.assertThatNobodyHasDied();
         }
     }
 

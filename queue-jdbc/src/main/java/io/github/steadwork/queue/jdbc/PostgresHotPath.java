@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A claim marks rows by their place in the table, which cannot change while it has them locked, so it reads nothing twice. A
  * success is deleted from the unfinished jobs and kept among the ended ones by the same statement. What is not a plain success
  * goes the way that all databases share.
+ *
+ * <p>A job has a token exactly while it is RUNNING, so a write that shows the token need not ask for the state as well; and it must
+ * not: a planner that has seen no running jobs lately would take the index of the running ones for the shortest way.
  */
 final class PostgresHotPath extends HotPath {
 
@@ -52,11 +55,12 @@ final class PostgresHotPath extends HotPath {
             """
             WITH picked AS MATERIALIZED (
                 SELECT due.place, due.suspect
-                FROM (VALUES (0::smallint), (1::smallint), (2::smallint), (3::smallint)) AS lane(priority)
+                FROM (VALUES (0::smallint, ?::bigint), (1::smallint, ?), (2::smallint, ?), (3::smallint, ?))
+                    AS lane(priority, floor)
                 CROSS JOIN LATERAL (
                     SELECT ctid AS place, suspect FROM ${p}job
                     WHERE queue = ? AND priority = lane.priority AND state = 1 AND run_at <= (SELECT ${now})
-                        AND (NOT suspect OR ?) AND type = ANY (?)
+                        AND run_at >= lane.floor AND (NOT suspect OR ?) AND type = ANY (?)
                     ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED) due
                 WHERE EXISTS (SELECT 1 FROM ${p}worker WHERE name = ? AND incarnation = ?)
                 LIMIT ?)
@@ -72,7 +76,7 @@ final class PostgresHotPath extends HotPath {
                 DELETE FROM ${p}job j
                 USING unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[])
                     AS d(job_id, lease_token, took, given, given_form)
-                WHERE j.id = d.job_id AND j.token = d.lease_token AND j.state = 2 AND j.parents IS NULL""";
+                WHERE j.id = d.job_id AND j.token = d.lease_token AND j.parents IS NULL""";
 
     private static final String TELL =
             """
@@ -106,6 +110,10 @@ final class PostgresHotPath extends HotPath {
              RETURNING j.id)
             """
             + TELL;
+
+    private static final int PRIORITIES = 4;
+
+    private final Floors floors = new Floors(System::nanoTime);
 
     PostgresHotPath(Database database, boolean keepsSucceeded) {
         super(database, keepsSucceeded);
@@ -147,7 +155,7 @@ final class PostgresHotPath extends HotPath {
         return database().atomically("claim", session -> claim(session, request));
     }
 
-    private static ClaimReply claim(Session session, ClaimRequest request) throws SQLException {
+    private ClaimReply claim(Session session, ClaimRequest request) throws SQLException {
         List<Claim> claims = new ArrayList<>();
         int suspects = 0;
         for (String queue : request.queues()) {
@@ -163,26 +171,32 @@ final class PostgresHotPath extends HotPath {
         return new ClaimReply(claims, claims.isEmpty() ? Claiming.nextDue(session, request) : Optional.empty());
     }
 
-    private static List<JobRow> claim(Session session, ClaimRequest request, String queue, int wanted, int freeSlots)
+    private List<JobRow> claim(Session session, ClaimRequest request, String queue, int wanted, int freeSlots)
             throws SQLException {
+        Floors.Look look = floors.look(queue, request);
         Array types = session.connection().createArrayOf("text", request.types().toArray());
         List<JobRow> rows = session.query(
                 CLAIM,
                 statement -> {
-                    statement.setString(1, queue);
-                    statement.setBoolean(2, freeSlots > 0);
-                    statement.setArray(3, types);
-                    statement.setInt(4, wanted);
-                    statement.setString(5, request.worker().name());
-                    statement.setLong(6, request.worker().incarnation());
-                    statement.setInt(7, wanted);
-                    statement.setString(8, request.worker().name());
-                    statement.setLong(9, request.worker().incarnation());
-                    statement.setLong(10, request.token());
-                    statement.setInt(11, Math.max(0, freeSlots));
+                    int at = 1;
+                    for (int priority = 0; priority < PRIORITIES; priority++) {
+                        statement.setLong(at++, look.from(priority));
+                    }
+                    statement.setString(at++, queue);
+                    statement.setBoolean(at++, freeSlots > 0);
+                    statement.setArray(at++, types);
+                    statement.setInt(at++, wanted);
+                    statement.setString(at++, request.worker().name());
+                    statement.setLong(at++, request.worker().incarnation());
+                    statement.setInt(at++, wanted);
+                    statement.setString(at++, request.worker().name());
+                    statement.setLong(at++, request.worker().incarnation());
+                    statement.setLong(at++, request.token());
+                    statement.setInt(at, Math.max(0, freeSlots));
                 },
                 session.columns()::read);
         rows.sort(IN_ORDER);
+        floors.learn(look, rows);
         return rows;
     }
 
@@ -199,7 +213,8 @@ final class PostgresHotPath extends HotPath {
         List<Settlement> rest = settlements.stream()
                 .filter(settlement -> report.refused().contains(settlement.lease()))
                 .toList();
-        return super.settle(rest);
+        SettleReport others = super.settle(rest);
+        return new SettleReport(others.refused(), report.mayUnblock() || others.mayUnblock());
     }
 
     @Override

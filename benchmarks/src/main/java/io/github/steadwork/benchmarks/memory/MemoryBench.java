@@ -1,5 +1,10 @@
-package io.github.steadwork.benchmarks;
+package io.github.steadwork.benchmarks.memory;
 
+import io.github.steadwork.benchmarks.rounds.Contender;
+import io.github.steadwork.benchmarks.rounds.Figure;
+import io.github.steadwork.benchmarks.rounds.Results;
+import io.github.steadwork.benchmarks.rounds.Rounds;
+import io.github.steadwork.benchmarks.rounds.Sample;
 import io.github.steadwork.config.JobConfig;
 import io.github.steadwork.config.JobSetting;
 import io.github.steadwork.engine.JobEngine;
@@ -9,6 +14,7 @@ import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.queue.inmemory.InMemoryJobQueue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -22,31 +28,31 @@ import java.util.concurrent.TimeUnit;
  * The whole way of a job in memory (enqueue, claim, run, settle, listener; payloads as JSON) beside bare executors, which do
  * none of that but hand a task to a thread.
  */
-final class MemoryBench {
+public final class MemoryBench {
 
     record Count(int value) {}
 
     private static final JobType<Count, Void> TYPE = JobType.of("count", Count.class);
     private static final int THREADS = 2;
+    private static final int BATCH = 100;
 
     private MemoryBench() {}
 
-    static void run(Rounds rounds, int jobs) throws Exception {
+    /** Measures, prints the table, and gives the ratios. */
+    public static Map<String, Double> run(boolean full) throws Exception {
+        int jobs = full ? 1_000_000 : 300_000;
         List<Contender> contenders = List.of(
-                new Executor("executor, linked queue", new LinkedBlockingQueue<>()),
-                new Executor("executor, priority queue", new PriorityBlockingQueue<>()),
-                new Steadwork("steadwork, one by one", 1),
-                new Steadwork("steadwork, batches of 100", 100));
-        Map<String, Rounds.Result> results = rounds.run(contenders, jobs);
-        System.out.print(Rounds.table("In memory, " + jobs + " jobs, " + THREADS + " threads", results));
-        double executor = median(results, "executor, priority queue");
-        Bench.ratio("memory.drain", "executor", median(results, "steadwork, one by one") / executor);
-        Bench.ratio("memory.drain-batch", "executor", median(results, "steadwork, batches of 100") / executor);
-    }
-
-    private static double median(Map<String, Rounds.Result> results, String name) {
-        return results.getOrDefault(name, new Rounds.Result(List.of(Double.NaN)))
-                .median();
+                new Executor("executor-linked", jobs, new LinkedBlockingQueue<>()),
+                new Executor("executor", jobs, new PriorityBlockingQueue<>()),
+                new Steadwork("steadwork", jobs, 1),
+                new Steadwork("steadwork-batches", jobs, BATCH));
+        Results results = new Rounds(3, full ? 11 : 5).run(contenders);
+        results.print(
+                "memory.drain: " + jobs + " jobs, " + THREADS + " threads; steadwork-batches enqueues by " + BATCH);
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        results.ratio(ratios, "memory.drain", "executor", Figure.RATE, "steadwork", "executor");
+        results.ratio(ratios, "memory.drain-batch", "executor", Figure.RATE, "steadwork-batches", "executor");
+        return ratios;
     }
 
     /** A task with a priority, for the executors. */
@@ -62,9 +68,9 @@ final class MemoryBench {
         }
     }
 
-    private record Executor(String name, BlockingQueue<Runnable> queue) implements Contender {
+    private record Executor(String name, int jobs, BlockingQueue<Runnable> queue) implements Contender {
         @Override
-        public long nanos(int jobs) throws Exception {
+        public Sample measure() throws Exception {
             ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, queue);
             executor.prestartAllCoreThreads();
             CountDownLatch done = new CountDownLatch(jobs);
@@ -75,13 +81,13 @@ final class MemoryBench {
             done.await();
             long nanos = System.nanoTime() - start;
             executor.shutdown();
-            return nanos;
+            return Sample.rate(jobs, nanos);
         }
     }
 
-    private record Steadwork(String name, int batch) implements Contender {
+    private record Steadwork(String name, int jobs, int batch) implements Contender {
         @Override
-        public long nanos(int jobs) throws Exception {
+        public Sample measure() throws Exception {
             CountDownLatch ran = new CountDownLatch(jobs);
             CountDownLatch told = new CountDownLatch(jobs);
             JobListener listener = event -> {
@@ -103,14 +109,14 @@ final class MemoryBench {
                             })
                             .start()) {
                 long start = System.nanoTime();
-                enqueue(engine, jobs);
+                enqueue(engine);
                 ran.await();
                 told.await();
-                return System.nanoTime() - start;
+                return Sample.rate(jobs, System.nanoTime() - start);
             }
         }
 
-        private void enqueue(JobEngine engine, int jobs) {
+        private void enqueue(JobEngine engine) {
             if (batch == 1) {
                 for (int i = 0; i < jobs; i++) {
                     engine.jobs().enqueue(TYPE, new Count(i));
