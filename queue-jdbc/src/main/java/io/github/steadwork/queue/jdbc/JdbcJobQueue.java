@@ -81,14 +81,18 @@ public final class JdbcJobQueue implements QueueBackend {
     /**
      * A queue in the database that this URL leads to, with connections of its own and the defaults of a {@link Builder}.
      *
-     * @param url a JDBC URL, with user and password where the database wants them
+     * @param url a JDBC URL, with user and password where the database wants them. A file of H2, as {@code jdbc:h2:./jobs}, is opened
+     *     as {@code jdbc:h2:async:./jobs;WRITE_DELAY=0}, so that it outlives interrupts and has what was stored
      */
     public static JdbcJobQueue open(String url) {
-        UrlDataSource source = new UrlDataSource(url);
+        UrlDataSource source = new UrlDataSource(H2Url.durable(url));
         return new JdbcJobQueue(builder(source).owning(source::close));
     }
 
-    /** A builder for a queue in the database that this source leads to, which stays the caller's to close. */
+    /**
+     * A builder for a queue in the database that this source leads to, which stays the caller's to close. With a file of H2 it has to
+     * be one by {@code jdbc:h2:async:...;WRITE_DELAY=0}, for otherwise jobs may be lost by interrupts, or when the process is killed.
+     */
     public static Builder builder(DataSource source) {
         return new Builder(source);
     }

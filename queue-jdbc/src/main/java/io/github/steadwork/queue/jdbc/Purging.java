@@ -68,6 +68,7 @@ final class Purging {
             }
         }
         jobs.forget(free);
+        new UniqueKeys(session).forget(free);
         return free.size();
     }
 
