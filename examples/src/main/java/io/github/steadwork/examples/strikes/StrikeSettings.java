@@ -11,12 +11,6 @@ import java.util.UUID;
 /** The settings of the engine: what the environment says, and else what fits this example. */
 final class StrikeSettings {
 
-    /**
-     * {@code async} keeps H2's file open when a thread is interrupted in the middle of a call, as a cancelled job may be. Without
-     * a write delay a commit is in the file when it returns; H2 would wait for half a second, and lose it if killed meanwhile.
-     */
-    private static final String EMBEDDED = "jdbc:h2:async:%s;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
-
     private StrikeSettings() {}
 
     /**
@@ -31,7 +25,7 @@ final class StrikeSettings {
         String queue = "strikes-" + UUID.nameUUIDFromBytes(out.toString().getBytes(UTF_8));
         return JobConfig.builder()
                 .set(JobSetting.QUEUE_BACKEND, "jdbc")
-                .set(JobSetting.BROKER_URL, EMBEDDED.formatted(out.resolve("jobs")))
+                .set(JobSetting.BROKER_URL, "jdbc:h2:" + out.resolve("jobs") + ";TRACE_LEVEL_FILE=0")
                 .set(JobSetting.LEASE_TIME, "3s")
                 .set(JobSetting.MAX_CRASHES, 1_000) // who is killed here is killed by a person, not by its job
                 .environment(environment)

@@ -17,6 +17,7 @@ import io.github.steadwork.queue.JobQueueException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -114,7 +115,17 @@ public final class WildlifeStrikes {
             out.println("goes on where it was: " + run.done() + " of " + run.size() + " steps are done");
             return run;
         }
+        sweep(options.work());
         return StrikeRun.begin(jobs, queue, options.asked(), StrikePlan.of(source(options), options));
+    }
+
+    /** Deletes what was half written when an earlier run was killed; its jobs write anew. */
+    private static void sweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> halves = Files.newDirectoryStream(folder, ".*.part")) {
+            for (Path half : halves) {
+                Files.deleteIfExists(half);
+            }
+        }
     }
 
     private List<String> finish(StrikeRun run, Instant start) throws InterruptedException {
