@@ -60,8 +60,7 @@ public final class TransactionalEnqueue {
         try (Connection connection = shop.getConnection()) {
             connection.setAutoCommit(false);
             write(item, connection);
-            JobHandle<String> shipping =
-                    jobs.through(queue.within(connection)).enqueue(SHIP, item);
+            JobHandle<String> shipping = jobs.through(queue.within(connection)).enqueue(SHIP, item);
             if (goesWell) {
                 connection.commit();
             } else {

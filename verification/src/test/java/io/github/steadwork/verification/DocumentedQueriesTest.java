@@ -69,8 +69,8 @@ final class DocumentedQueriesTest {
         try (HikariDataSource source = open(url);
                 JdbcJobQueue queue = JdbcJobQueue.builder(source).build()) {
             Payload payload = Payload.of("{}".getBytes(StandardCharsets.UTF_8), "json", 1);
-            queue.enqueue(EnqueueBatch.of(
-                    List.of(StoredRequest.simple(JobId.create(), "documented", "default", payload))));
+            queue.enqueue(
+                    EnqueueBatch.of(List.of(StoredRequest.simple(JobId.create(), "documented", "default", payload))));
             execute(source, query);
         }
     }

@@ -56,8 +56,8 @@ record StrikePlan(
     static final String REPORT = "report";
 
     /** The names of the steps, in the order in which they can run. */
-    static final List<String> ORDER = List.of(
-            REPEAT, INGEST, VALIDATE, TRANSFORM, DEDUPLICATE, OPERATORS, SPECIES, STATISTICS, QUALITY, REPORT);
+    static final List<String> ORDER =
+            List.of(REPEAT, INGEST, VALIDATE, TRANSFORM, DEDUPLICATE, OPERATORS, SPECIES, STATISTICS, QUALITY, REPORT);
 
     /** The plan for this file. */
     static StrikePlan of(Path file, StrikeOptions options) {
