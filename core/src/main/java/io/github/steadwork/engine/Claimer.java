@@ -1,5 +1,6 @@
 package io.github.steadwork.engine;
 
+import io.github.steadwork.queue.Claim;
 import io.github.steadwork.queue.ClaimReply;
 import io.github.steadwork.queue.ClaimRequest;
 import io.github.steadwork.queue.JobQueue;
@@ -74,20 +75,29 @@ final class Claimer {
         }
     }
 
-    /** Claims nothing any more; returns when the last claim is through. */
-    void stop() throws InterruptedException {
+    /** Claims nothing any more; returns when the last claim is through, but no later than after this time. */
+    void stop(Duration bound) throws InterruptedException {
         stopping = true;
         LockSupport.unpark(thread);
-        thread.join();
+        thread.join(bound.toMillis());
     }
 
     private void loop() {
         while (!stopping) {
             woken = false;
-            Duration pause = fill();
+            Duration pause = fillOrRest();
             if (!woken && !stopping && !pause.isZero()) {
                 LockSupport.parkNanos(this, pause.toNanos());
             }
+        }
+    }
+
+    /** Jobs share this memory and may use it up, which must not be the end of claiming. */
+    private Duration fillOrRest() {
+        try {
+            return fill();
+        } catch (Throwable exhausted) {
+            return settings.poll();
         }
     }
 
@@ -123,8 +133,17 @@ final class Claimer {
                     return scope.request(token, limit, free).map(queue::claim);
                 })
                 .flatMap(found -> found);
-        reply.ifPresent(all -> buffer.add(scope.admit(held.add(all.claims()))));
+        reply.ifPresent(all -> takeOver(all.claims()));
         return reply;
+    }
+
+    private void takeOver(List<Claim> claims) {
+        try {
+            buffer.add(scope.admit(held.add(claims)));
+        } catch (Throwable exhausted) {
+            held.forget(claims);
+            throw exhausted;
+        }
     }
 
     /** The poll interval, a quarter more or less so that workers do not march in step; shorter if a job is due before. */

@@ -58,10 +58,11 @@ public final class JobHandle<R extends @Nullable Object> {
      * @return what it gave back; {@code null} for nothing
      * @throws JobFailedException if it has ended FAILED or CANCELLED
      * @throws JobTimeoutException if it has not ended within the timeout; it goes on
+     * @throws IllegalStateException if another process has run it on a queue that does not keep jobs that succeed
      * @throws InterruptedException if this thread is interrupted
      */
     public @Nullable R await(Duration timeout) throws InterruptedException {
-        JobRecord ended = jobs.waiters()
+        Waiters.End ended = jobs.waiters()
                 .await(id, timeout)
                 .orElseThrow(() -> new JobTimeoutException("job " + id + " has not ended within " + timeout));
         if (ended.state() != JobState.SUCCEEDED) {

@@ -61,13 +61,23 @@ final class Mailbox<T> {
         }
     }
 
-    private List<T> drain(int most) {
-        int size = Math.min(most, content.size());
-        List<T> taken = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            taken.add(content.removeFirst());
+    /** Adds what there is now, up to so much, to a list that has room for it: so nothing is lost for want of memory. */
+    void drainTo(List<T> roomy, int most) {
+        lock.lock();
+        try {
+            int size = Math.min(most, content.size());
+            for (int i = 0; i < size; i++) {
+                roomy.add(content.removeFirst());
+            }
+            notFull.signalAll();
+        } finally {
+            lock.unlock();
         }
-        notFull.signalAll();
+    }
+
+    private List<T> drain(int most) {
+        List<T> taken = new ArrayList<>(Math.min(most, content.size()));
+        drainTo(taken, most);
         return taken;
     }
 

@@ -37,7 +37,7 @@ final class Reconnector {
                     listener.on(new JobEvent.BackendRecovered(verb));
                 }
                 return Optional.of(answer);
-            } catch (RuntimeException error) {
+            } catch (RuntimeException | Error error) { // an error, too: jobs share this memory and may use it up
                 listener.on(new JobEvent.BackendFailed(verb, error, pause));
                 if (!rest(pause)) {
                     return Optional.empty();

@@ -54,9 +54,17 @@ final class Rounds {
             try {
                 act.run();
             } catch (Throwable error) {
-                listener.on(new JobEvent.BackendFailed(verb, error, pause));
+                tell(verb, error, pause);
             }
         };
+    }
+
+    private void tell(String verb, Throwable error, Duration pause) {
+        try {
+            listener.on(new JobEvent.BackendFailed(verb, error, pause));
+        } catch (Throwable exhausted) {
+            // there is not even the memory to tell; thrown on, it would end the rounds for good
+        }
     }
 
     /** Ends; what is being done is waited for, but not for longer than this. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
 /**
@@ -32,13 +33,15 @@ final class Settler {
     private static final int LARGEST_BATCH = 1_000;
     private static final int MOST_PENDING = 10_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final long FIRST_PAUSE_NANOS = FIRST_PAUSE.toNanos();
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final JobQueue queue;
     private final JobListener listener;
     private final BiConsumer<List<Ended>, SettleReport> stored;
     private final Mailbox<Ended> pending = new Mailbox<>(MOST_PENDING);
-    private final List<Ended> untaken = new ArrayList<>();
+    private List<Ended> untaken = new ArrayList<>();
+    private List<Ended> inHand = List.of();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = WorkerThreads.daemons("steadwork-settler").newThread(this::loop);
     private Duration pause = FIRST_PAUSE;
@@ -77,28 +80,47 @@ final class Settler {
     }
 
     private void loop() {
-        try {
-            for (List<Ended> batch = next(); !batch.isEmpty(); batch = next()) {
-                if (store(batch)) {
-                    recover();
-                } else {
-                    rest();
-                }
+        boolean more = true;
+        while (more) {
+            try {
+                more = storeNext();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                more = false;
+            } catch (Throwable exhausted) {
+                // Jobs share this memory and may use it up. What is stored already is refused at the second try.
+                untaken = inHand.isEmpty() ? untaken : inHand;
+                LockSupport.parkNanos(FIRST_PAUSE_NANOS);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    /** What was not taken before, and what has come since; empty at the end. */
-    private List<Ended> next() throws InterruptedException {
-        if (untaken.isEmpty()) {
-            return pending.take(LARGEST_BATCH);
+    /** False at the end. */
+    private boolean storeNext() throws InterruptedException {
+        takeInHand();
+        if (inHand.isEmpty()) {
+            return false;
         }
-        List<Ended> batch = new ArrayList<>(untaken);
-        untaken.clear();
-        batch.addAll(pending.takeNow(Math.max(0, LARGEST_BATCH - batch.size())));
-        return batch;
+        if (store(inHand)) {
+            recover();
+        } else {
+            rest();
+        }
+        inHand = List.of();
+        return true;
+    }
+
+    /** What was not taken before, and what has come since. */
+    private void takeInHand() throws InterruptedException {
+        if (untaken.isEmpty()) {
+            inHand = pending.take(LARGEST_BATCH);
+            return;
+        }
+        List<Ended> batch = new ArrayList<>(LARGEST_BATCH + untaken.size());
+        batch.addAll(untaken);
+        inHand = batch;
+        untaken = new ArrayList<>();
+        pending.drainTo(batch, Math.max(0, LARGEST_BATCH - batch.size()));
     }
 
     /** Stores a batch; false if the backend did not take all of it. */
@@ -106,7 +128,7 @@ final class Settler {
         try {
             stored.accept(batch, queue.settle(settlements(batch)));
             return true;
-        } catch (RuntimeException error) {
+        } catch (RuntimeException | Error error) {
             listener.on(new JobEvent.BackendFailed("settle", error, pause));
             storeSingly(batch);
             return untaken.isEmpty();
@@ -119,7 +141,7 @@ final class Settler {
             Ended ended = batch.get(i);
             try {
                 stored.accept(List.of(ended), queue.settle(settlements(List.of(ended))));
-            } catch (JobQueueException notNow) {
+            } catch (JobQueueException | Error notNow) {
                 untaken.addAll(batch.subList(i + 1, batch.size()));
                 untaken.add(ended);
                 return;
@@ -147,7 +169,9 @@ final class Settler {
     }
 
     private void rest() throws InterruptedException {
-        closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+            Thread.sleep(FIRST_PAUSE.toMillis());
+        }
         Duration twice = pause.multipliedBy(2);
         pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }

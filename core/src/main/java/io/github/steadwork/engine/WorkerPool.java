@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The slots that run jobs, one thread each, and take them from a {@link Buffer}. */
@@ -12,14 +13,17 @@ final class WorkerPool {
     private final Buffer buffer;
     private final JobRunner runner;
     private final int size;
+    private final Consumer<Attempt> abandon;
     private final ThreadFactory threads = WorkerThreads.forJobs("steadwork-worker");
     private final Set<Slot> slots = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    WorkerPool(Buffer buffer, JobRunner runner, int size) {
+    /** Calls {@code abandon} for an attempt whose way broke off: not by the user's code, but by want of memory. */
+    WorkerPool(Buffer buffer, JobRunner runner, int size, Consumer<Attempt> abandon) {
         this.buffer = buffer;
         this.runner = runner;
         this.size = size;
+        this.abandon = abandon;
     }
 
     void start() {
@@ -75,12 +79,24 @@ final class WorkerPool {
         }
 
         private boolean runNext() throws InterruptedException {
-            Attempt next = buffer.take();
-            current = next;
             try {
+                Attempt next = buffer.take();
+                current = next;
                 return runner.run(next);
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Throwable exhausted) {
+                abandonCurrent();
+                return slots.contains(this);
             } finally {
                 current = null;
+            }
+        }
+
+        private void abandonCurrent() {
+            Attempt attempt = current;
+            if (attempt != null) {
+                abandon.accept(attempt);
             }
         }
 

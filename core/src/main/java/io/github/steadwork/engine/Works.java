@@ -25,6 +25,7 @@ final class Works {
     private static final Duration PROGRESS = Duration.ofMillis(250);
     private static final Duration PURGE = Duration.ofMinutes(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_TURN = Duration.ofMillis(100);
 
     final QueueBackend backend;
     final QueueManager jobs;
@@ -70,7 +71,7 @@ final class Works {
         Verdict verdict = new Verdict(registry, config, encoder, ThreadLocalRandom.current());
         Performer performer = new Performer(registry, parts.codec, backend, listener);
         runner = new JobRunner(performer, verdict, watchdog, settler, listener);
-        pool = new WorkerPool(buffer, runner, config.workers());
+        pool = new WorkerPool(buffer, runner, config.workers(), held::remove);
         reconnector = new Reconnector(listener);
         claimer = new Claimer(
                 backend,
@@ -154,11 +155,11 @@ final class Works {
 
     /** What follows when outcomes are stored, in this order. */
     private void settled(List<Ended> batch, SettleReport report) {
-        batch.forEach(ended -> held.remove(ended.attempt()));
+        held.remove(batch);
         if (report.mayUnblock()) {
             unblockSoon.run();
         }
-        waiters.ended(batch);
+        waiters.ended(batch, report.refused());
         observer.tell(batch, report.refused());
     }
 
@@ -225,16 +226,37 @@ final class Works {
     private void stopInOrder() throws InterruptedException {
         hints.close();
         reconnector.close();
-        claimer.stop();
+        claimer.stop(LAST_WORDS);
         giveBack(buffer.withdraw(attempt -> true), "the worker shuts down");
         pool.stop(config.shutdownGrace());
         endRunning();
-        housekeepingRounds.close(LAST_WORDS);
-        settler.close(LAST_WORDS);
-        keeperRounds.close(LAST_WORDS);
+        sayLastWords(System.nanoTime() + LAST_WORDS.toNanos());
+    }
+
+    /** Each in its turn; a backend that does not answer can hold up the end no longer than this. */
+    private void sayLastWords(long deadline) throws InterruptedException {
+        settler.close(left(deadline));
+        housekeepingRounds.close(left(deadline));
+        keeperRounds.close(left(deadline));
         hookThreads.shutdown();
-        hookThreads.awaitTermination(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
-        membership.leave();
+        hookThreads.awaitTermination(left(deadline).toNanos(), TimeUnit.NANOSECONDS);
+        Thread leaving = WorkerThreads.daemons("steadwork-leaving").newThread(this::leave);
+        leaving.start();
+        leaving.join(left(deadline).toMillis());
+    }
+
+    private static Duration left(long deadline) {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        return left.compareTo(SHORTEST_TURN) > 0 ? left : SHORTEST_TURN;
+    }
+
+    /** Who does not come to say it is missed after the lease time. */
+    private void leave() {
+        try {
+            membership.leave();
+        } catch (RuntimeException error) {
+            listener.on(new JobEvent.BackendFailed("leave", error, Duration.ZERO));
+        }
     }
 
     /** Interrupts what still runs; what ignores that is given up. */

@@ -167,7 +167,7 @@ public sealed interface JobEvent {
     record ListenerFailed(Class<?> listener, JobEvent event, Throwable error) implements JobEvent {}
 
     /**
-     * The backend did not do what it was asked; it will be asked again.
+     * The backend did not do what it was asked; it will be asked again, unless the engine ends.
      *
      * @param verb what it was asked
      * @param error what it said

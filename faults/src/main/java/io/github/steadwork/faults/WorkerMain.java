@@ -18,7 +18,8 @@ public final class WorkerMain {
     public static final String READY = "The worker is ready.";
 
     private static final int CONNECTIONS = 6;
-    private static final long CONNECTION_TIMEOUT_MS = 1_000;
+    private static final long CONNECTION_TIMEOUT_MS = 3_000;
+    private static final long START_TIMEOUT_MS = 30_000;
 
     private WorkerMain() {}
 
@@ -60,6 +61,7 @@ public final class WorkerMain {
                         : ReplyLoss.in(real, name -> name.startsWith(options.losesRepliesOf())));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        config.setInitializationFailTimeout(START_TIMEOUT_MS);
         return new HikariDataSource(config);
     }
 }

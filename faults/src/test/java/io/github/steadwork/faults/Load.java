@@ -40,8 +40,8 @@ final class Load implements AutoCloseable {
     void awaitMore(int jobs) {
         long wanted = stored.get() + jobs;
         Eventually.holds(() -> stored.get() >= wanted && site.worked() >= wanted, () -> {
-            String logs = site.workers().stream().map(WorkerProcess::log).reduce("", String::concat);
-            return "stored are " + stored + ", done are " + site.worked() + ", wanted are " + wanted + "\n" + logs;
+            return "stored are " + stored + ", done are " + site.worked() + ", wanted are " + wanted + "\n"
+                    + site.logs();
         });
     }
 

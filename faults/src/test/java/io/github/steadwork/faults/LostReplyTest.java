@@ -3,6 +3,7 @@ package io.github.steadwork.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.steadwork.databases.PostgresServer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Connections that break after the database has committed and before the caller learns that it has. */
@@ -10,12 +11,15 @@ class LostReplyTest {
 
     @Test
     void jobsWhoseEnqueueWasCommittedWithoutAReplyAreStoredOnce() {
-        try (Site site = Site.on(PostgresServer.shared(), real -> ReplyLoss.in(real, thread -> true))) {
-            site.worker("worker").start();
+        AtomicBoolean broken = new AtomicBoolean();
+        try (Site site = Site.on(PostgresServer.shared(), real -> ReplyLoss.in(real, thread -> broken.get()))) {
+            site.worker("worker").withLongLease().start();
 
+            broken.set(true);
             for (int i = 0; i < 100; i++) {
                 site.enqueue(Deed.work(1));
             }
+            broken.set(false);
 
             site.awaitGoodEndWithoutDuplicates();
         }
@@ -40,7 +44,7 @@ class LostReplyTest {
     void jobsWhoseOutcomeWasCommittedWithoutAReplyAreNotDoneAgain() {
         try (Site site = Site.on(PostgresServer.shared())) {
             WorkerProcess worker =
-                    site.worker("worker").losingRepliesOf("steadwork-settler").start();
+                    site.worker("worker").withLongLease().losingRepliesOf("steadwork-settler").start();
 
             for (int i = 0; i < 60; i++) {
                 site.enqueue(Deed.work(5));

@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** One test's database, ledger, workers, and the application that enqueues. */
 final class Site implements AutoCloseable {
 
-    /** Short, so that tests are; long against what a busy machine may stand still. */
+    /** Short, for tests that wait until it is over. A machine that is too busy may make it seem over, which then is in the books. */
     static final Duration LEASE = Duration.ofSeconds(2);
+
+    /** Long, for tests in which nobody may be taken for dead. */
+    static final Duration LONG_LEASE = Duration.ofSeconds(20);
 
     private final String url;
     private final Path folder;
@@ -51,7 +53,8 @@ final class Site implements AutoCloseable {
     private Site(String url, UnaryOperator<DataSource> fault) {
         this.url = url;
         try {
-            this.folder = Files.createTempDirectory("steadwork-faults-");
+            Path all = Files.createDirectories(Path.of("target", "faults").toAbsolutePath());
+            this.folder = Files.createTempDirectory(all, "site-");
             Files.createDirectory(folder.resolve("ledger"));
             Files.createDirectory(folder.resolve("gates"));
         } catch (IOException e) {
@@ -81,7 +84,7 @@ final class Site implements AutoCloseable {
         real.setUrl(url);
         HikariConfig config = new HikariConfig();
         config.setDataSource(fault.apply(real));
-        config.setConnectionTimeout(1_000);
+        config.setConnectionTimeout(3_000);
         return new HikariDataSource(config);
     }
 
@@ -135,6 +138,11 @@ final class Site implements AutoCloseable {
         Hire with(JobSetting setting, Object value) {
             settings.put(setting.key(), value.toString());
             return this;
+        }
+
+        /** With a lease that no busy machine lets run out. */
+        Hire withLongLease() {
+            return with(JobSetting.LEASE_TIME, LONG_LEASE.toMillis() + "ms");
         }
 
         Hire through(Wire wire) {
@@ -239,14 +247,14 @@ final class Site implements AutoCloseable {
 
     /** Waits until every job that was enqueued has ended; says which has not. */
     void awaitAllEnded() {
-        Eventually.holds(() -> unfinished() == 0, this::describeUnfinished);
+        Eventually.holds(this::allHaveEnded, this::describeUnfinished);
     }
 
-    private long unfinished() {
+    boolean allHaveEnded() {
         try {
-            return jobs().count(JobFilter.ALL.states(JobState.WAITING, JobState.QUEUED, JobState.RUNNING));
+            return jobs().count(JobFilter.ALL.states(JobState.WAITING, JobState.QUEUED, JobState.RUNNING)) == 0;
         } catch (JobQueueException notNow) {
-            return -1;
+            return false;
         }
     }
 
@@ -255,8 +263,7 @@ final class Site implements AutoCloseable {
         jobs().list(JobFilter.ALL.states(JobState.WAITING, JobState.QUEUED, JobState.RUNNING)).stream()
                 .limit(10)
                 .forEach(job -> text.append(job).append('\n'));
-        workers.forEach(worker -> text.append(worker.name()).append(":\n").append(worker.log()));
-        return text.toString();
+        return text.append(logs()).toString();
     }
 
     /** Waits for the end of all jobs and looks whether every promise was kept. */
@@ -277,12 +284,15 @@ final class Site implements AutoCloseable {
                 .toList();
     }
 
-    Collection<JobId> enqueued() {
-        return enqueued;
+    /** What all workers have said. */
+    String logs() {
+        StringBuilder text = new StringBuilder();
+        workers.forEach(worker -> text.append(worker.name()).append(":\n").append(worker.log()));
+        return text.toString();
     }
 
-    List<WorkerProcess> workers() {
-        return workers;
+    void assertThatNobodyHasDied() {
+        assertThat(workers).as(this::logs).allMatch(WorkerProcess::isAlive);
     }
 
     @Override

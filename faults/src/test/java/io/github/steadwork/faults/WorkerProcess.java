@@ -38,11 +38,18 @@ final class WorkerProcess {
             builder.environment().putAll(environment);
             Process process = builder.start();
             WorkerProcess worker = new WorkerProcess(options.name(), process, log);
-            Eventually.holds(() -> worker.log().contains(WorkerMain.READY) || !process.isAlive(), worker::log);
+            Eventually.holds(worker::isReady, worker::log);
             return worker;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean isReady() {
+        if (!process.isAlive()) {
+            throw new AssertionError(name + " has not started; its log:\n" + log());
+        }
+        return log().contains(WorkerMain.READY);
     }
 
     String name() {

@@ -956,6 +956,19 @@ public abstract class JobEngineContract {
         await(JobEvent.BackendRecovered.class);
     }
 
+    @Test
+    void anEngineOutlivesWantOfMemoryInItsOwnThreads() throws Exception {
+        OutOfMemoryError exhausted = new OutOfMemoryError("as if jobs had used it up");
+        JobRequest<Text, String> request = JobRequest.of(TYPE, new Text("x"));
+        JobEngine application =
+                built(builder(config().set(JobSetting.WORKERS, "0")).register(TYPE, (params, context) -> "ran"));
+        JobEngine engine = startBehind(UnreliableBackend.Line.throwing(exhausted, 3), (params, context) -> "ran");
+
+        application.jobs().enqueue(request);
+
+        assertThat(engine.jobs().handle(request.id(), TYPE).await(SOON)).isEqualTo("ran");
+    }
+
     private JobEngine startBehind(UnreliableBackend.Line line, JobFunction<Text, String> work) {
         return started(JobEngine.builder()
                 .config(config().set(JobSetting.LEASE_TIME, "400ms").build())

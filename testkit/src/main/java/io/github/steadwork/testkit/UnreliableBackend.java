@@ -21,7 +21,9 @@ import io.github.steadwork.queue.StateStore;
 import io.github.steadwork.queue.WorkerDirectory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -78,6 +80,27 @@ final class UnreliableBackend implements QueueBackend {
                 @Override
                 public boolean losesReply(String verb, Object reply) {
                     return false;
+                }
+            };
+        }
+
+        /** Ends the first so many calls of each verb with this error, and the same number of replies. */
+        static Line throwing(Error error, int count) {
+            Map<String, AtomicInteger> left = new ConcurrentHashMap<>();
+            return new Line() {
+                @Override
+                public boolean losesRequest(String verb) {
+                    if (left.computeIfAbsent(verb, first -> new AtomicInteger(count))
+                                    .getAndDecrement()
+                            > 0) {
+                        throw error;
+                    }
+                    return false;
+                }
+
+                @Override
+                public boolean losesReply(String verb, Object reply) {
+                    return losesRequest("reply to " + verb);
                 }
             };
         }

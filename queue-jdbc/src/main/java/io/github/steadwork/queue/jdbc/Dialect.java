@@ -117,8 +117,8 @@ abstract class Dialect {
             case "mariadb", "mysql" -> new MariaDbDialect();
             case "sqlite" -> new SqliteDialect();
             default ->
-                throw new IllegalArgumentException("the database is '" + product
-                        + "', supported are PostgreSQL, H2, MariaDB, MySQL and SQLite");
+                throw new IllegalArgumentException(
+                        "the database is '" + product + "', supported are PostgreSQL, H2, MariaDB, MySQL and SQLite");
         };
     }
 }

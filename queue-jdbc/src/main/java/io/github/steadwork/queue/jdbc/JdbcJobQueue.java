@@ -57,9 +57,7 @@ public final class JdbcJobQueue implements QueueBackend {
         hotPath = hotPath(builder.keepsSucceeded);
         keepingPath = builder.keepsSucceeded ? hotPath : hotPath(true);
         outages = new Outages(database, isPostgres);
-        wakeUp = isPostgres && builder.wakesUp
-                ? new PostgresWakeUp(builder.source, prefix, hints::tell)
-                : WakeUp.NONE;
+        wakeUp = isPostgres && builder.wakesUp ? new PostgresWakeUp(builder.source, prefix, hints::tell) : WakeUp.NONE;
         enqueuing = new Enqueuing(database, hotPath, builder.joinsTransactions);
     }
 
@@ -136,7 +134,8 @@ public final class JdbcJobQueue implements QueueBackend {
             return new SettleReport(Set.of(), false);
         }
         SettleReport report = hotPath.settle(settlements);
-        if (settlements.stream().anyMatch(settlement -> !settlement.outcome().state().isFinal())) {
+        if (settlements.stream()
+                .anyMatch(settlement -> !settlement.outcome().state().isFinal())) {
             workMayHaveCome();
         }
         return report;
@@ -176,8 +175,7 @@ public final class JdbcJobQueue implements QueueBackend {
 
     @Override
     public int redrive(JobFilter which, JobChange change, int limit) {
-        return hinted(
-                database.atomically("redrive", session -> new Operations(session).redrive(which, change, limit)));
+        return hinted(database.atomically("redrive", session -> new Operations(session).redrive(which, change, limit)));
     }
 
     @Override

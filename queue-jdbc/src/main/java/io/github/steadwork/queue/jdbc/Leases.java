@@ -41,7 +41,7 @@ final class Leases {
 
     private void tellProgress(List<LeaseUpdate> updates) throws SQLException {
         session.updateEach(
-                "UPDATE ${p}job SET progress = ?, started = TRUE WHERE id = ? AND token = ? AND state = 2",
+                "UPDATE ${p}job SET progress = ?, started = TRUE WHERE id = ? AND token = ?",
                 updates,
                 (statement, update) -> {
                     statement.setString(1, Texts.json(update.progress().orElseThrow()));
@@ -50,18 +50,15 @@ final class Leases {
     }
 
     private void saveCheckpoints(List<LeaseUpdate> updates) throws SQLException {
-        session.updateEach(
-                """
+        session.updateEach("""
                 UPDATE ${p}job SET checkpoint = ?, checkpoint_form = ?, progress = coalesce(?, progress), started = TRUE
-                WHERE id = ? AND token = ? AND state = 2""",
-                updates,
-                (statement, update) -> {
-                    Payload checkpoint = update.checkpoint().orElseThrow();
-                    statement.setBytes(1, checkpoint.isNothing() ? null : checkpoint.bytes());
-                    statement.setString(2, checkpoint.isNothing() ? null : Texts.form(checkpoint));
-                    statement.setString(3, update.progress().map(Texts::json).orElse(null));
-                    bindLease(statement, 4, update.lease());
-                });
+                WHERE id = ? AND token = ?""", updates, (statement, update) -> {
+            Payload checkpoint = update.checkpoint().orElseThrow();
+            statement.setBytes(1, checkpoint.isNothing() ? null : checkpoint.bytes());
+            statement.setString(2, checkpoint.isNothing() ? null : Texts.form(checkpoint));
+            statement.setString(3, update.progress().map(Texts::json).orElse(null));
+            bindLease(statement, 4, update.lease());
+        });
     }
 
     private void bindLease(PreparedStatement statement, int at, Lease lease) throws SQLException {
@@ -71,7 +68,7 @@ final class Leases {
 
     private LeaseReport look(List<Lease> leases) throws SQLException {
         List<Held> held = session.queryIds(
-                "SELECT id, token, cancel_reason FROM ${p}job WHERE state = 2 AND id IN (${ids})",
+                "SELECT id, token, cancel_reason FROM ${p}job WHERE token IS NOT NULL AND id IN (${ids})",
                 leases.stream().map(lease -> lease.job().value()).distinct().toList(),
                 row -> new Held(session.dialect().readId(row, 1), row.getLong(2), row.getString(3)));
         Set<Lease> lost = new HashSet<>(leases);

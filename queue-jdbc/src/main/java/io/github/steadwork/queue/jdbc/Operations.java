@@ -6,7 +6,6 @@ import io.github.steadwork.queue.CancelReport;
 import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,8 +126,7 @@ final class Operations {
         }
     }
 
-    private int forEach(
-            String table, String also, JobFilter which, Predicate<JobState> allowed, int limit, Deed deed)
+    private int forEach(String table, String also, JobFilter which, Predicate<JobState> allowed, int limit, Deed deed)
             throws SQLException {
         Filter filter = new Filter(session.dialect(), which, allowed);
         int done = 0;

@@ -198,9 +198,7 @@ final class Session {
     /** As databases order them: as unsigned numbers. */
     private static int inOrder(UUID one, UUID other) {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return high != 0
-                ? high
-                : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
 
     private PreparedStatement prepareIds(String template, List<UUID> ids, Locking.Binder before) throws SQLException {

@@ -47,7 +47,9 @@ final class Texts {
     }
 
     static List<String> words(@Nullable String json) {
-        return json == null ? List.of() : Arrays.asList(value(json, String[].class).orElse(new String[0]));
+        return json == null
+                ? List.of()
+                : Arrays.asList(value(json, String[].class).orElse(new String[0]));
     }
 
     static Set<String> wordSet(@Nullable String json) {

@@ -74,18 +74,15 @@ final class UniqueKeys {
             }
         }
         // a statement of its own, so that it sees what was stored before the row was locked
-        session.updateEach(
-                """
+        session.updateEach("""
                 DELETE FROM ${p}unique_key WHERE type = ? AND unique_key = ?
                     AND NOT EXISTS (SELECT 1 FROM ${p}job j WHERE j.type = ? AND j.unique_key = ?)
-                    AND NOT EXISTS (SELECT 1 FROM ${p}ended e WHERE e.type = ? AND e.unique_key = ?)""",
-                free,
-                (statement, key) -> {
-                    for (int at = 1; at <= 5; at += 2) {
-                        statement.setString(at, key.type);
-                        statement.setString(at + 1, key.key);
-                    }
-                });
+                    AND NOT EXISTS (SELECT 1 FROM ${p}ended e WHERE e.type = ? AND e.unique_key = ?)""", free, (statement, key) -> {
+            for (int at = 1; at <= 5; at += 2) {
+                statement.setString(at, key.type);
+                statement.setString(at + 1, key.key);
+            }
+        });
     }
 
     private boolean isFree(Key key) throws SQLException {

@@ -22,22 +22,18 @@ final class Workers implements WorkerDirectory {
     @Override
     public void register(WorkerRecord worker) {
         database.atomically("register a worker", session -> {
-            int described = session.update(
-                    """
+            int described = session.update("""
                     UPDATE ${p}worker SET host = ?, pid = ?, version = ?, slots = ?, queues = ?, capabilities = ?, state = ?
-                    WHERE name = ? AND incarnation = ?""",
-                    statement -> bind(statement, worker));
+                    WHERE name = ? AND incarnation = ?""", statement -> bind(statement, worker));
             if (described == 0) {
-                session.update(
-                        """
+                session.update("""
                         INSERT INTO ${p}worker (host, pid, version, slots, queues, capabilities, state, name, incarnation,
                             since, heartbeat)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                        statement -> {
-                            bind(statement, worker);
-                            statement.setLong(10, session.now());
-                            statement.setLong(11, session.now());
-                        });
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", statement -> {
+                    bind(statement, worker);
+                    statement.setLong(10, session.now());
+                    statement.setLong(11, session.now());
+                });
             }
             return described;
         });
@@ -74,14 +70,9 @@ final class Workers implements WorkerDirectory {
 
     @Override
     public List<WorkerRecord> list() {
-        return database.plainly(
-                "list workers",
-                session -> session.query(
-                        """
+        return database.plainly("list workers", session -> session.query("""
                         SELECT name, incarnation, host, pid, version, slots, queues, capabilities, state, since, heartbeat
-                        FROM ${p}worker ORDER BY since, name""",
-                        statement -> {},
-                        Workers::read));
+                        FROM ${p}worker ORDER BY since, name""", statement -> {}, Workers::read));
     }
 
     private static WorkerRecord read(ResultSet row) throws SQLException {

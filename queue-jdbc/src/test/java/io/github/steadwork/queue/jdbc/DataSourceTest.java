@@ -73,8 +73,8 @@ final class DataSourceTest {
         for (int isolation : List.of(Connection.TRANSACTION_REPEATABLE_READ, Connection.TRANSACTION_SERIALIZABLE)) {
             for (boolean commitsByItself : List.of(true, false)) {
                 try (Raw raw = new Raw(database.newUrl())) {
-                    DataSource source = changed(
-                            raw.source(), connection -> configured(connection, isolation, commitsByItself));
+                    DataSource source =
+                            changed(raw.source(), connection -> configured(connection, isolation, commitsByItself));
                     try (JdbcJobQueue queue = JdbcJobQueue.builder(source).build()) {
                         works(queue);
                     }
@@ -92,8 +92,7 @@ final class DataSourceTest {
             configured(only, isolation, false);
             DataSource source = changed(raw.source(), unused -> unclosed(unused, only));
             // wake-ups have a thread of their own, and one connection is for one thread at a time
-            try (JdbcJobQueue queue =
-                    JdbcJobQueue.builder(source).wakeUp(false).build()) {
+            try (JdbcJobQueue queue = JdbcJobQueue.builder(source).wakeUp(false).build()) {
                 works(queue);
             }
             assertThat(only.getTransactionIsolation()).isEqualTo(isolation);

@@ -35,8 +35,8 @@ final class OddValuesTest {
 
     private static final String ZERO = "a\0b";
     private static final String LONELY = "high \ud83d or low \udc00";
-    private static final List<String> ODD =
-            List.of(ZERO, LONELY, "quote ' \" \\ % _ ! ; -- /*", "\ud83d\ude00 \u00e4 \u4e2d \u202e", "${p}job ${now} ?");
+    private static final List<String> ODD = List.of(
+            ZERO, LONELY, "quote ' \" \\ % _ ! ; -- /*", "\ud83d\ude00 \u00e4 \u4e2d \u202e", "${p}job ${now} ?");
 
     private static StoredRequest request(Set<String> tags, Map<String, String> headers, Optional<UniqueRule> unique) {
         return new StoredRequest(
@@ -112,7 +112,8 @@ final class OddValuesTest {
                 enqueue(queue, failing);
                 List<Claim> claims = Lessee.claim(queue, "queue", "type", 1);
                 Lessee.settle(queue, claims, new Outcome.Failed(new ErrorInfo(odd, odd, odd, ErrorKind.PERMANENT)));
-                assertThat(find(queue, failing.id()).error().orElseThrow().message()).isEqualTo(odd);
+                assertThat(find(queue, failing.id()).error().orElseThrow().message())
+                        .isEqualTo(odd);
                 assertThat(queue.inspector().attempts(failing.id())).hasSize(1);
 
                 StoredRequest waiting = request(Set.of(), Map.of(), Optional.empty());
@@ -148,8 +149,7 @@ final class OddValuesTest {
                             .map(odd -> new RunLog.Line(job, 1, RunLog.Kind.values()[0], odd, odd))
                             .toList());
             assertThat(queue.runLog().read(job, 0, 100)).hasSize(ODD.size());
-            assertThat(queue.runLog().read(job, 0, 100).get(1).line().message())
-                    .isEqualTo("high \ufffd or low \ufffd");
+            assertThat(queue.runLog().read(job, 0, 100).get(1).line().message()).isEqualTo("high \ufffd or low \ufffd");
 
             for (String odd : ODD) {
                 if (!odd.equals(ZERO) && !odd.equals(LONELY)) {
@@ -157,7 +157,8 @@ final class OddValuesTest {
                     assertThat(queue.documents()
                                     .apply(List.of(new DocumentChange.Put("odd", odd, 0, Optional.empty(), json))))
                             .isTrue();
-                    assertThat(queue.documents().get("odd", odd).orElseThrow().json()).isEqualTo(json);
+                    assertThat(queue.documents().get("odd", odd).orElseThrow().json())
+                            .isEqualTo(json);
                 }
             }
         }

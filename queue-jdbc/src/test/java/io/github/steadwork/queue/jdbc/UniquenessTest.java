@@ -84,7 +84,9 @@ final class UniquenessTest {
                 String key = "key " + i;
                 List<EnqueueReceipt.Result> results = atOnce(() -> only(queue.enqueue(batch(key))));
 
-                assertThat(results).filteredOn(EnqueueReceipt.Result.STORED::equals).hasSize(1);
+                assertThat(results)
+                        .filteredOn(EnqueueReceipt.Result.STORED::equals)
+                        .hasSize(1);
                 assertThat(queue.inspector().count(JobFilter.ALL)).isEqualTo(i + 1);
             }
         }
@@ -101,7 +103,8 @@ final class UniquenessTest {
                     JdbcJobQueue queue = JdbcJobQueue.builder(raw.source()).build()) {
                 List<Boolean> stored = atOnce(() -> enqueueWithin(raw, queue, isolation));
 
-                long expected = database == TestedDatabase.H2 && isolation > Connection.TRANSACTION_READ_COMMITTED ? 0 : 1;
+                long expected =
+                        database == TestedDatabase.H2 && isolation > Connection.TRANSACTION_READ_COMMITTED ? 0 : 1;
                 assertThat(stored).filteredOn(Boolean::booleanValue).hasSize((int) expected);
                 assertThat(queue.inspector().count(JobFilter.ALL)).isEqualTo(expected);
             }
@@ -113,9 +116,11 @@ final class UniquenessTest {
         try (Connection connection = raw.transaction()) {
             connection.setTransactionIsolation(isolation);
             // the transaction has seen the world before the others came
-            connection.createStatement().executeQuery("SELECT count(*) FROM steadwork_job").close();
-            boolean stored =
-                    only(queue.within(connection).enqueue(batch("key"))) == EnqueueReceipt.Result.STORED;
+            connection
+                    .createStatement()
+                    .executeQuery("SELECT count(*) FROM steadwork_job")
+                    .close();
+            boolean stored = only(queue.within(connection).enqueue(batch("key"))) == EnqueueReceipt.Result.STORED;
             connection.commit();
             return stored;
         } catch (JobQueueException | SQLException | IllegalStateException refused) {

@@ -131,7 +131,8 @@ final class UpkeepTest {
             Lessee.settle(queue, claims, new Outcome.Succeeded(Payload.NOTHING));
 
             assertThat(queue.inspector().find(other.id())).isEmpty();
-            assertThat(queue.inspector().find(parent.id()).orElseThrow().state()).isEqualTo(JobState.SUCCEEDED);
+            assertThat(queue.inspector().find(parent.id()).orElseThrow().state())
+                    .isEqualTo(JobState.SUCCEEDED);
 
             assertThat(queue.unblock(10)).isEqualTo(1);
             Lessee.settle(queue, Lessee.claim(queue, "queue", "type", 10), new Outcome.Failed(ERROR));

@@ -1,5 +1,15 @@
-package io.github.steadwork.benchmarks;
+package io.github.steadwork.benchmarks.memory;
 
+import io.github.steadwork.benchmarks.peer.JobRunrPeer;
+import io.github.steadwork.benchmarks.peer.Ledger;
+import io.github.steadwork.benchmarks.peer.Node;
+import io.github.steadwork.benchmarks.peer.QuartzPeer;
+import io.github.steadwork.benchmarks.rounds.Contender;
+import io.github.steadwork.benchmarks.rounds.Figure;
+import io.github.steadwork.benchmarks.rounds.Report;
+import io.github.steadwork.benchmarks.rounds.Results;
+import io.github.steadwork.benchmarks.rounds.Rounds;
+import io.github.steadwork.benchmarks.rounds.Sample;
 import io.github.steadwork.config.JobConfig;
 import io.github.steadwork.config.JobSetting;
 import io.github.steadwork.engine.JobEngine;
@@ -8,9 +18,9 @@ import io.github.steadwork.event.JobListener;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.queue.inmemory.InMemoryJobQueue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,31 +32,37 @@ import java.util.concurrent.TimeUnit;
  * The whole way of a job in memory (enqueue, claim, run, settle, listener; payloads as JSON) beside bare executors, which do
  * none of that but hand a task to a thread.
  */
-final class MemoryBench {
+public final class MemoryBench {
 
     record Count(int value) {}
 
     private static final JobType<Count, Void> TYPE = JobType.of("count", Count.class);
     private static final int THREADS = 2;
+    private static final int BATCH = 100;
+    private static final int QUARTZ_SHARE = 30;
+    private static final int JOBRUNR_SHARE = 300;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private MemoryBench() {}
 
-    static void run(Rounds rounds, int jobs) throws Exception {
+    /** Measures; each framework has as many jobs as it gets done in about as long. */
+    public static void run(boolean full, Report report) throws Exception {
+        int jobs = full ? 1_000_000 : 300_000;
         List<Contender> contenders = List.of(
-                new Executor("executor, linked queue", new LinkedBlockingQueue<>()),
-                new Executor("executor, priority queue", new PriorityBlockingQueue<>()),
-                new Steadwork("steadwork, one by one", 1),
-                new Steadwork("steadwork, batches of 100", 100));
-        Map<String, Rounds.Result> results = rounds.run(contenders, jobs);
-        System.out.print(Rounds.table("In memory, " + jobs + " jobs, " + THREADS + " threads", results));
-        double executor = median(results, "executor, priority queue");
-        Bench.ratio("memory.drain", "executor", median(results, "steadwork, one by one") / executor);
-        Bench.ratio("memory.drain-batch", "executor", median(results, "steadwork, batches of 100") / executor);
-    }
-
-    private static double median(Map<String, Rounds.Result> results, String name) {
-        return results.getOrDefault(name, new Rounds.Result(List.of(Double.NaN)))
-                .median();
+                new Executor("executor-linked", jobs, new LinkedBlockingQueue<>()),
+                new Executor("executor", jobs, new PriorityBlockingQueue<>()),
+                new Framework("quartz", jobs / QUARTZ_SHARE, QuartzPeer::inMemory),
+                new Framework("jobrunr", jobs / JOBRUNR_SHARE, JobRunrPeer::inMemory),
+                new Steadwork("steadwork", jobs, 1),
+                new Steadwork("steadwork-batches", jobs, BATCH));
+        Results results = new Rounds(full ? 3 : 2, full ? 11 : 5).run(contenders);
+        report.table(
+                "memory.drain: jobs enqueued one by one and worked off; steadwork-batches enqueues by " + BATCH,
+                results);
+        for (String peer : List.of("executor", "quartz", "jobrunr")) {
+            report.ratio("memory.drain", peer, results.ratio(Figure.RATE, "steadwork", peer));
+            report.ratio("memory.drain-batch", peer, results.ratio(Figure.RATE, "steadwork-batches", peer));
+        }
     }
 
     /** A task with a priority, for the executors. */
@@ -62,9 +78,9 @@ final class MemoryBench {
         }
     }
 
-    private record Executor(String name, BlockingQueue<Runnable> queue) implements Contender {
+    private record Executor(String name, int jobs, BlockingQueue<Runnable> queue) implements Contender {
         @Override
-        public long nanos(int jobs) throws Exception {
+        public Sample measure() throws Exception {
             ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, queue);
             executor.prestartAllCoreThreads();
             CountDownLatch done = new CountDownLatch(jobs);
@@ -75,13 +91,37 @@ final class MemoryBench {
             done.await();
             long nanos = System.nanoTime() - start;
             executor.shutdown();
-            return nanos;
+            return Sample.rate(jobs, nanos);
         }
     }
 
-    private record Steadwork(String name, int batch) implements Contender {
+    /** Opens a node that works. */
+    @FunctionalInterface
+    private interface Opening {
+        Node open(Ledger ledger) throws Exception;
+    }
+
+    /** A framework that keeps its jobs in memory. */
+    private record Framework(String name, int jobs, Opening opening) implements Contender {
         @Override
-        public long nanos(int jobs) throws Exception {
+        public Sample measure() throws Exception {
+            try (Ledger ledger = Ledger.create(jobs);
+                    Node node = opening.open(ledger)) {
+                long start = System.nanoTime();
+                for (int i = 0; i < jobs; i++) {
+                    node.enqueue(i);
+                }
+                ledger.await(jobs, start + PATIENCE.toNanos());
+                Sample sample = Sample.rate(jobs, System.nanoTime() - start);
+                ledger.verify(jobs);
+                return sample;
+            }
+        }
+    }
+
+    private record Steadwork(String name, int jobs, int batch) implements Contender {
+        @Override
+        public Sample measure() throws Exception {
             CountDownLatch ran = new CountDownLatch(jobs);
             CountDownLatch told = new CountDownLatch(jobs);
             JobListener listener = event -> {
@@ -103,14 +143,14 @@ final class MemoryBench {
                             })
                             .start()) {
                 long start = System.nanoTime();
-                enqueue(engine, jobs);
+                enqueue(engine);
                 ran.await();
                 told.await();
-                return System.nanoTime() - start;
+                return Sample.rate(jobs, System.nanoTime() - start);
             }
         }
 
-        private void enqueue(JobEngine engine, int jobs) {
+        private void enqueue(JobEngine engine) {
             if (batch == 1) {
                 for (int i = 0; i < jobs; i++) {
                     engine.jobs().enqueue(TYPE, new Count(i));

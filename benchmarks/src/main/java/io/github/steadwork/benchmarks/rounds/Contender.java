@@ -1,7 +1,7 @@
-package io.github.steadwork.benchmarks;
+package io.github.steadwork.benchmarks.rounds;
 
 /** One way to do the same work. */
-interface Contender {
+public interface Contender {
 
     /** The name in tables and ratio lines. */
     String name();
@@ -9,7 +9,7 @@ interface Contender {
     /**
      * Does the work once, with everything that belongs to it, and makes sure that all of it was done.
      *
-     * @return how long it took, in nanoseconds, without preparation
+     * @return what was measured, without preparation
      */
-    long nanos(int jobs) throws Exception;
+    Sample measure() throws Exception;
 }

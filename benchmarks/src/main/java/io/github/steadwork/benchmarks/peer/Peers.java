@@ -1,0 +1,38 @@
+package io.github.steadwork.benchmarks.peer;
+
+import java.util.List;
+
+/** All peers, by name. */
+public final class Peers {
+
+    /** Ours. */
+    public static final String OURS = "steadwork";
+
+    private static final List<Peer> ALL = List.of(
+            new RawPeer("raw", RawWay.UPDATE_AND_DELETE),
+            new RawPeer("raw-delete", RawWay.DELETE),
+            new RawPeer("raw-one-by-one", RawWay.ONE_BY_ONE),
+            new RawPeer("raw-copy", RawWay.COPY),
+            new RawPeer("raw-notify", RawWay.NOTIFY),
+            new DbSchedulerPeer("db-scheduler", true),
+            new DbSchedulerPeer("db-scheduler-fetch", false),
+            new JobRunrPeer(),
+            new QuartzPeer(),
+            new SteadworkPeer("steadwork-no-history", false, true),
+            new SteadworkPeer("steadwork-poll", true, false),
+            new SteadworkPeer(OURS, true, true));
+
+    private Peers() {}
+
+    /**
+     * The peer with this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Peer named(String name) {
+        return ALL.stream()
+                .filter(peer -> peer.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no peer '" + name + "'"));
+    }
+}
