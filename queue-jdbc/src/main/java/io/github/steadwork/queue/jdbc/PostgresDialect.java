@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** PostgreSQL, 12 and newer. */
+/** PostgreSQL, 13 and newer. */
 final class PostgresDialect extends Dialect {
 
     @Override
