@@ -46,7 +46,7 @@ final class HeldJobs {
         }
     }
 
-    /** Forgets an attempt, if it is held. The last one takes the place that becomes free. */
+    /** Forgets one; the last takes the place that becomes free. */
     synchronized void remove(Attempt attempt) {
         if (attempt.place == Attempt.NOWHERE) {
             return;

@@ -44,10 +44,17 @@ final class Database {
         this.source = source;
         this.joinsTransactions = joinsTransactions;
         try (Connection connection = source.getConnection()) {
+            boolean begins = !connection.getAutoCommit() && !joinsTransactions;
+            if (begins) {
+                connection.setAutoCommit(true);
+            }
             dialect = Dialect.of(connection);
             dialect.prepare(connection);
             setsIsolation = dialect.readsCommitted()
                     && connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED;
+            if (begins) {
+                connection.setAutoCommit(false);
+            }
         } catch (SQLException e) {
             throw new JobQueueException("cannot reach the database: " + e.getMessage(), e);
         }

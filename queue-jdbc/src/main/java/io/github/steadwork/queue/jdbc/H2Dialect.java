@@ -52,6 +52,15 @@ final class H2Dialect extends Dialect {
         }
     }
 
+    @Override
+    void requireUniqueness(Connection connection) throws SQLException {
+        if (connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
+            throw new IllegalStateException(
+                    "on H2 a job with a unique key can be enqueued in a transaction that is READ COMMITTED,"
+                            + " and this one is isolated more, so it cannot see what others have stored meanwhile");
+        }
+    }
+
     /** It locks all rows that it finds, and sorts them then. */
     @Override
     boolean locksOnlyWhatItGives() {
