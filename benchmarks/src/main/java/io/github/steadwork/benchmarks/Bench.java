@@ -3,10 +3,17 @@ package io.github.steadwork.benchmarks;
 import io.github.steadwork.benchmarks.memory.MemoryBench;
 import io.github.steadwork.benchmarks.queue.QueueBench;
 import io.github.steadwork.benchmarks.queue.QueueOptions;
+import io.github.steadwork.benchmarks.rounds.Report;
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The entry point: {@code ./bench --help}. */
 public final class Bench {
@@ -15,16 +22,21 @@ public final class Bench {
             Measures Steadwork beside its peers, in one run, in turns.
 
               ./bench queue [options]   durable queues on one PostgreSQL, which it starts itself
-                  --only <measures>     of enqueue-1-thread, enqueue-8-threads, enqueue-batch, drain
+                  --only <measures>     of enqueue-1-thread, enqueue-8-threads, enqueue-batch, drain, drain-2-processes,
+                                        pickup, sustained; and drain-10k, drain-1m, else only with --full
                   --peers <peers>       of raw, db-scheduler, jobrunr, quartz, steadwork
                   --rounds <n>          rounds that count
                   --url <JDBC URL>      a PostgreSQL that you run, on which databases may be created
                   --full                larger and longer
-              ./bench memory [--full]   the in-memory backend beside bare executors
+              ./bench memory [--full]   the in-memory backend beside executors and frameworks in memory
+              ./bench --compare         the ratios of the last runs beside those in benchmarks/results
               ./bench --help            this text
 
             The last lines of a run are for machines: ratio <area>.<measure> ours/<peer> <number>; more is better.
             """;
+
+    private static final Path PUBLISHED = Path.of("benchmarks", "results");
+    private static final Path MEASURED = Path.of("benchmarks", "target", "results");
 
     private Bench() {}
 
@@ -41,16 +53,37 @@ public final class Bench {
     }
 
     private static void run(String area, List<String> options) throws Exception {
+        Report report = new Report();
         switch (area) {
-            case "queue" -> print(QueueBench.run(QueueOptions.of(options)));
-            case "memory" -> print(MemoryBench.run(options.contains("--full")));
+            case "queue" -> {
+                QueueOptions wanted = QueueOptions.of(options);
+                sayWhere(report);
+                QueueBench.run(wanted, report);
+            }
+            case "memory" -> {
+                sayWhere(report);
+                MemoryBench.run(options.contains("--full"), report);
+            }
+            case "--compare" -> Comparison.print(PUBLISHED, MEASURED);
             case "--help" -> System.out.print(HELP);
             default -> throw new IllegalArgumentException("there is no benchmark '" + area + "'");
         }
+        if (!area.startsWith("--")) {
+            report.end(MEASURED.resolve(area + ".txt"));
+        }
     }
 
-    private static void print(Map<String, Double> ratios) {
-        System.out.println();
-        ratios.forEach((name, ratio) -> System.out.printf(Locale.ROOT, "ratio %s %.2f%n", name, ratio));
+    /** On what, with what, and how busy that was. */
+    private static void sayWhere(Report report) {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        report.say(LocalDate.now(ZoneOffset.UTC) + ", Java " + System.getProperty("java.version") + ", "
+                + system.getAvailableProcessors() + " processors, "
+                + String.format(Locale.ROOT, "load average %.1f before the start", system.getSystemLoadAverage()));
+        report.say(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(path -> Path.of(path).getFileName().toString())
+                .filter(name -> name.matches("(db-scheduler|jobrunr|quartz|HikariCP|postgresql)-.*"))
+                .map(name -> name.replace(".jar", ""))
+                .sorted()
+                .collect(Collectors.joining(", ")));
     }
 }

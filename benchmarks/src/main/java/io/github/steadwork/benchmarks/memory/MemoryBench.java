@@ -1,7 +1,12 @@
 package io.github.steadwork.benchmarks.memory;
 
+import io.github.steadwork.benchmarks.peer.JobRunrPeer;
+import io.github.steadwork.benchmarks.peer.Ledger;
+import io.github.steadwork.benchmarks.peer.Node;
+import io.github.steadwork.benchmarks.peer.QuartzPeer;
 import io.github.steadwork.benchmarks.rounds.Contender;
 import io.github.steadwork.benchmarks.rounds.Figure;
+import io.github.steadwork.benchmarks.rounds.Report;
 import io.github.steadwork.benchmarks.rounds.Results;
 import io.github.steadwork.benchmarks.rounds.Rounds;
 import io.github.steadwork.benchmarks.rounds.Sample;
@@ -13,10 +18,9 @@ import io.github.steadwork.event.JobListener;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.queue.inmemory.InMemoryJobQueue;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,24 +39,30 @@ public final class MemoryBench {
     private static final JobType<Count, Void> TYPE = JobType.of("count", Count.class);
     private static final int THREADS = 2;
     private static final int BATCH = 100;
+    private static final int QUARTZ_SHARE = 30;
+    private static final int JOBRUNR_SHARE = 300;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private MemoryBench() {}
 
-    /** Measures, prints the table, and gives the ratios. */
-    public static Map<String, Double> run(boolean full) throws Exception {
+    /** Measures; each framework has as many jobs as it gets done in about as long. */
+    public static void run(boolean full, Report report) throws Exception {
         int jobs = full ? 1_000_000 : 300_000;
         List<Contender> contenders = List.of(
                 new Executor("executor-linked", jobs, new LinkedBlockingQueue<>()),
                 new Executor("executor", jobs, new PriorityBlockingQueue<>()),
+                new Framework("quartz", jobs / QUARTZ_SHARE, QuartzPeer::inMemory),
+                new Framework("jobrunr", jobs / JOBRUNR_SHARE, JobRunrPeer::inMemory),
                 new Steadwork("steadwork", jobs, 1),
                 new Steadwork("steadwork-batches", jobs, BATCH));
-        Results results = new Rounds(3, full ? 11 : 5).run(contenders);
-        results.print(
-                "memory.drain: " + jobs + " jobs, " + THREADS + " threads; steadwork-batches enqueues by " + BATCH);
-        Map<String, Double> ratios = new LinkedHashMap<>();
-        results.ratio(ratios, "memory.drain", "executor", Figure.RATE, "steadwork", "executor");
-        results.ratio(ratios, "memory.drain-batch", "executor", Figure.RATE, "steadwork-batches", "executor");
-        return ratios;
+        Results results = new Rounds(full ? 3 : 2, full ? 11 : 5).run(contenders);
+        report.table(
+                "memory.drain: jobs enqueued one by one and worked off; steadwork-batches enqueues by " + BATCH,
+                results);
+        for (String peer : List.of("executor", "quartz", "jobrunr")) {
+            report.ratio("memory.drain", peer, results.ratio(Figure.RATE, "steadwork", peer));
+            report.ratio("memory.drain-batch", peer, results.ratio(Figure.RATE, "steadwork-batches", peer));
+        }
     }
 
     /** A task with a priority, for the executors. */
@@ -82,6 +92,30 @@ public final class MemoryBench {
             long nanos = System.nanoTime() - start;
             executor.shutdown();
             return Sample.rate(jobs, nanos);
+        }
+    }
+
+    /** Opens a node that works. */
+    @FunctionalInterface
+    private interface Opening {
+        Node open(Ledger ledger) throws Exception;
+    }
+
+    /** A framework that keeps its jobs in memory. */
+    private record Framework(String name, int jobs, Opening opening) implements Contender {
+        @Override
+        public Sample measure() throws Exception {
+            try (Ledger ledger = Ledger.create(jobs);
+                    Node node = opening.open(ledger)) {
+                long start = System.nanoTime();
+                for (int i = 0; i < jobs; i++) {
+                    node.enqueue(i);
+                }
+                ledger.await(jobs, start + PATIENCE.toNanos());
+                Sample sample = Sample.rate(jobs, System.nanoTime() - start);
+                ledger.verify(jobs);
+                return sample;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.steadwork.benchmarks.peer;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -77,10 +78,8 @@ record DbSchedulerPeer(String name, boolean locks) implements Peer {
                 .threads(THREADS)
                 .pollingInterval(POLL)
                 .enableImmediateExecution();
-        Scheduler scheduler = (locks
-                        ? builder.pollUsingLockAndFetch(LOWER, UPPER)
-                        : builder.pollUsingFetchAndLockOnExecute(LOWER, UPPER))
-                .build();
+        Scheduler scheduler =
+                (locks ? builder.pollUsingLockAndFetch(LOWER, UPPER) : builder.pollUsingFetch(LOWER, UPPER)).build();
         scheduler.start();
         return new Member(scheduler, scheduler::stop);
     }
@@ -102,7 +101,7 @@ record DbSchedulerPeer(String name, boolean locks) implements Peer {
     private record Member(SchedulerClient client, Runnable stop) implements Node {
         @Override
         public void enqueue(int number) {
-            client.schedule(instance(number), Instant.now());
+            client.schedule(instance(number), Instant.now(), ScheduleOptions.defaultOptions());
         }
 
         @Override

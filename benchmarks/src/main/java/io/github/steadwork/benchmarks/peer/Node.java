@@ -11,5 +11,5 @@ public interface Node extends AutoCloseable {
 
     /** Stops to claim, waits for what runs, and lets go of everything but the data source. */
     @Override
-    void close() throws Exception;
+    void close();
 }

@@ -111,7 +111,8 @@ public final class QuartzPeer implements Peer {
     private static Properties settings() {
         Properties settings = new Properties();
         settings.setProperty("org.quartz.scheduler.instanceName", "bench");
-        settings.setProperty("org.quartz.scheduler.instanceId", UUID.randomUUID().toString());
+        settings.setProperty(
+                "org.quartz.scheduler.instanceId", UUID.randomUUID().toString());
         settings.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
         settings.setProperty("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", Integer.toString(THREADS));
         settings.setProperty("org.quartz.scheduler.idleWaitTime", "1000");
@@ -135,7 +136,10 @@ public final class QuartzPeer implements Peer {
     }
 
     private static JobDetail job() {
-        return JobBuilder.newJob(Counting.class).withIdentity(JOB).storeDurably().build();
+        return JobBuilder.newJob(Counting.class)
+                .withIdentity(JOB)
+                .storeDurably()
+                .build();
     }
 
     private static Trigger trigger(int number) {
@@ -163,8 +167,12 @@ public final class QuartzPeer implements Peer {
         }
 
         @Override
-        public void close() throws SchedulerException {
-            scheduler.shutdown(true);
+        public void close() {
+            try {
+                scheduler.shutdown(true);
+            } catch (SchedulerException e) {
+                throw new IllegalStateException("Quartz does not shut down", e);
+            }
         }
     }
 

@@ -4,13 +4,12 @@ import io.github.steadwork.benchmarks.peer.Peer;
 import io.github.steadwork.benchmarks.peer.Peers;
 import io.github.steadwork.benchmarks.rounds.Contender;
 import io.github.steadwork.benchmarks.rounds.Figure;
+import io.github.steadwork.benchmarks.rounds.Report;
 import io.github.steadwork.benchmarks.rounds.Results;
 import io.github.steadwork.benchmarks.rounds.Rounds;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,26 +17,26 @@ import java.util.function.Function;
 public final class QueueBench {
 
     private static final int MANY = 8;
+    private static final int TEN_THOUSAND = 10_000;
     private static final int MILLION = 1_000_000;
 
     private final QueueOptions options;
     private final Server server;
     private final Rounds rounds;
-    private final Map<String, Double> ratios = new LinkedHashMap<>();
+    private final Report report;
 
-    private QueueBench(QueueOptions options, Server server) {
+    private QueueBench(QueueOptions options, Server server, Report report) {
+        this.report = report;
         this.options = options;
         this.server = server;
         this.rounds = new Rounds(1, options.rounds().orElse(options.full() ? 7 : 3));
     }
 
-    /** Measures what was asked for, prints tables, and gives the ratios. */
-    public static Map<String, Double> run(QueueOptions options) throws Exception {
+    /** Measures what was asked for. */
+    public static void run(QueueOptions options, Report report) throws Exception {
         try (Server server = options.url().isPresent() ? Server.at(options.url().get()) : Server.start()) {
-            System.out.println("PostgreSQL " + server.version());
-            QueueBench bench = new QueueBench(options, server);
-            bench.measureAll();
-            return bench.ratios;
+            report.say("PostgreSQL " + server.version());
+            new QueueBench(options, server, report).measureAll();
         }
     }
 
@@ -49,9 +48,8 @@ public final class QueueBench {
         drainTogether();
         pickup();
         sustained();
-        if (options.full()) {
-            drainMillion();
-        }
+        drainOf("drain-10k", TEN_THOUSAND, 3);
+        drainOf("drain-1m", MILLION, 1);
     }
 
     private void enqueue(String measure, int threads, boolean batches, String... names) throws Exception {
@@ -72,10 +70,10 @@ public final class QueueBench {
             all.add("steadwork-no-history");
             all.add(Peers.OURS);
             Results results =
-                    rounds.run(contenders(peer -> new Drain(server, peer, backlog(peer), Optional.empty()), all));
+                    rounds.run(contenders(peer -> new Drain(server, peer, backlog(peer), 0, Optional.empty()), all));
             report("drain", results, peers);
             for (String peer : peers) {
-                results.ratio(ratios, "queue.drain-no-history", peer, Figure.RATE, "steadwork-no-history", peer);
+                report.ratio("queue.drain-no-history", peer, results.ratio(Figure.RATE, "steadwork-no-history", peer));
             }
         }
     }
@@ -85,19 +83,23 @@ public final class QueueBench {
             List<String> peers = List.of("raw", "db-scheduler", "jobrunr", "quartz");
             try (WorkerProcess second = WorkerProcess.start()) {
                 Results results = rounds.run(contenders(
-                        peer -> new Drain(server, peer, backlog(peer), Optional.of(second)), with(Peers.OURS, peers)));
+                        peer -> new Drain(server, peer, backlog(peer), 0, Optional.of(second)),
+                        with(Peers.OURS, peers)));
                 report("drain-2-processes", results, peers);
             }
         }
     }
 
-    private void drainMillion() throws Exception {
-        if (options.wants("drain-1m")) {
+    /** The same peers with few and with many jobs queued; ours has as many in its history before. */
+    private void drainOf(String measure, int jobs, int counted) throws Exception {
+        if (options.full() ? options.wants(measure) : options.names(measure)) {
             List<String> peers = List.of("raw", "db-scheduler");
-            Results results = new Rounds(0, options.rounds().orElse(1))
+            Results results = new Rounds(counted > 1 ? 1 : 0, options.rounds().orElse(counted))
                     .run(contenders(
-                            peer -> new Drain(server, peer, MILLION, Optional.empty()), with(Peers.OURS, peers)));
-            report("drain-1m", results, peers);
+                            peer -> new Drain(
+                                    server, peer, jobs, peer.name().equals(Peers.OURS) ? jobs : 0, Optional.empty()),
+                            with(Peers.OURS, peers)));
+            report(measure, results, peers);
         }
     }
 
@@ -108,10 +110,10 @@ public final class QueueBench {
                 int jobs = options.full() ? 1_000 : 200;
                 Results results = new Rounds(0, options.rounds().orElse(1))
                         .run(contenders(peer -> new Pickup(server, peer, jobs, worker), with(Peers.OURS, peers)));
-                results.print("queue.pickup: on an idle system, by another process");
+                report.table("queue.pickup: on an idle system, by another process", results);
                 for (String peer : peers) {
-                    results.ratio(ratios, "queue.pickup-p50", peer, Figure.P50, Peers.OURS, peer);
-                    results.ratio(ratios, "queue.pickup-p99", peer, Figure.P99, Peers.OURS, peer);
+                    report.ratio("queue.pickup-p50", peer, results.ratio(Figure.P50, Peers.OURS, peer));
+                    report.ratio("queue.pickup-p99", peer, results.ratio(Figure.P99, Peers.OURS, peer));
                 }
             }
         }
@@ -148,9 +150,9 @@ public final class QueueBench {
     }
 
     private void report(String measure, Results results, List<String> peers) {
-        results.print("queue." + measure);
+        report.table("queue." + measure, results);
         for (String peer : peers) {
-            results.ratio(ratios, "queue." + measure, peer, Figure.RATE, Peers.OURS, peer);
+            report.ratio("queue." + measure, peer, results.ratio(Figure.RATE, Peers.OURS, peer));
         }
     }
 }

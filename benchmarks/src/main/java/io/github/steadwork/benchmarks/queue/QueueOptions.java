@@ -55,6 +55,11 @@ public record QueueOptions(
         return only.isEmpty() || only.contains(measure);
     }
 
+    /** Whether this measure was asked for by name. */
+    boolean names(String measure) {
+        return only.contains(measure);
+    }
+
     /** Whether this peer, or the one whose variant it is, was asked for. */
     boolean wantsPeer(String name) {
         return peers.isEmpty() || peers.stream().anyMatch(asked -> name.equals(asked) || name.startsWith(asked + "-"));

@@ -10,8 +10,6 @@ import java.util.Map;
 /** What came out for each contender: medians, with the worst and the best round. Not safe for use by many threads. */
 public final class Results {
 
-    private static final double PERCENT = 100;
-
     private final Map<String, Map<Figure, List<Double>>> byName = new LinkedHashMap<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
 
@@ -31,18 +29,21 @@ public final class Results {
         failure.printStackTrace();
     }
 
-    /** The median, or not a number where there is none. */
-    public double median(String name, Figure figure) {
+    private double median(String name, Figure figure) {
         List<Double> values = byName.getOrDefault(name, Map.of()).getOrDefault(figure, List.of());
         return values.isEmpty() ? Double.NaN : values.get(values.size() / 2);
     }
 
-    /** Writes the table. */
-    public void print(String title) {
-        System.out.println();
-        System.out.println(title);
-        byName.forEach((name, figures) -> System.out.println("  " + line(name, figures)));
-        failures.forEach((name, why) -> System.out.printf(Locale.ROOT, "  %-22s FAILED: %s%n", name, why));
+    /** How many times better one contender is than another; not a number where one of them is missing. */
+    public double ratio(Figure figure, String ours, String theirs) {
+        return figure.ratio(median(ours, figure), median(theirs, figure));
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        byName.forEach((name, figures) -> lines.add("  " + line(name, figures)));
+        failures.forEach((name, why) -> lines.add(String.format(Locale.ROOT, "  %-22s FAILED: %s", name, why)));
+        return lines;
     }
 
     private static String line(String name, Map<Figure, List<Double>> figures) {
@@ -51,14 +52,5 @@ public final class Results {
                 .append(figure.shown(values.get(values.size() / 2)))
                 .append(" (" + figure.bare(values.get(0)) + " to " + figure.bare(values.get(values.size() - 1)) + ")"));
         return line.toString();
-    }
-
-    /** Adds how many times better ours is than theirs; where one of them is missing, nothing. */
-    public void ratio(
-            Map<String, Double> ratios, String measure, String peer, Figure figure, String ours, String theirs) {
-        double ratio = figure.ratio(median(ours, figure), median(theirs, figure));
-        if (Double.isFinite(ratio)) {
-            ratios.put(measure + " ours/" + peer, Math.round(ratio * PERCENT) / PERCENT);
-        }
     }
 }

@@ -90,6 +90,11 @@ final class Columns {
         return row;
     }
 
+    /** What reads the rows of one of the two tables of jobs. */
+    Session.Reader<JobRow> reader(boolean ended) {
+        return ended ? this::readEnded : this::read;
+    }
+
     /** Binds the {@link #JOB} columns. */
     void bind(PreparedStatement statement, JobRow row) throws SQLException {
         dialect.bindId(statement, 1, row.id);

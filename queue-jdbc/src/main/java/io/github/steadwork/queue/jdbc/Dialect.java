@@ -36,6 +36,11 @@ abstract class Dialect {
         return "FOR UPDATE SKIP LOCKED";
     }
 
+    /** Whether a SELECT with an order and a limit locks no more rows than it gives. */
+    boolean locksOnlyWhatItGives() {
+        return true;
+    }
+
     /** Begins an insert that does nothing where the key is taken. */
     String insertNew() {
         return "INSERT INTO";

@@ -144,18 +144,13 @@ final class Operations {
     }
 
     private List<JobRow> lock(String table, Filter filter, String also, UUID after, int portion) throws SQLException {
-        boolean isEnded = table.equals("ended");
-        String template = "SELECT " + (isEnded ? "${ended}" : "${job}") + " FROM ${p}" + table + " WHERE "
-                + filter.condition() + " AND id > ?" + also + " ORDER BY id LIMIT ? ${lock}";
-        return session.query(
-                template,
-                statement -> {
+        String condition = filter.condition() + " AND id > ?" + also;
+        Locking.Wanted wanted = new Locking.Wanted(table.equals("ended"), condition, "id", true);
+        return new Locking(session, wanted, statement -> {
                     int at = filter.bind(statement, 1);
                     session.dialect().bindId(statement, at, after);
-                    statement.setInt(at + 1, portion);
-                },
-                row -> isEnded
-                        ? session.columns().readEnded(row)
-                        : session.columns().read(row));
+                    return at + 1;
+                })
+                .first(portion);
     }
 }

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** PostgreSQL, 12 and newer. */
+/** PostgreSQL, 13 and newer. */
 final class PostgresDialect extends Dialect {
 
     @Override

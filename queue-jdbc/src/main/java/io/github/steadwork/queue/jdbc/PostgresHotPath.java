@@ -102,6 +102,7 @@ final class PostgresHotPath extends HotPath {
             """ + TELL;
 
     private static final int PRIORITIES = 4;
+    private static final long MUCH_DEBRIS = 10_000;
 
     private final Floors floors = new Floors(System::nanoTime);
 
@@ -199,8 +200,16 @@ final class PostgresHotPath extends HotPath {
                 },
                 session.columns()::read);
         rows.sort(IN_ORDER);
-        floors.learn(look, rows);
+        floors.learn(look, rows, () -> hasDebris(session));
         return rows;
+    }
+
+    private static boolean hasDebris(Session session) throws SQLException {
+        return session.query(
+                        "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relid = '${p}job'::regclass",
+                        statement -> {},
+                        row -> row.getLong(1) >= MUCH_DEBRIS)
+                .contains(true);
     }
 
     @Override

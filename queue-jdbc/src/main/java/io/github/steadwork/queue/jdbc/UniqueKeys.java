@@ -38,6 +38,16 @@ final class UniqueKeys {
         }
     }
 
+    private static SortedSet<Key> of(Collection<JobRow> rows) {
+        SortedSet<Key> keys = new TreeSet<>();
+        for (JobRow row : rows) {
+            if (row.uniqueKey != null) {
+                keys.add(new Key(row.type, row.uniqueKey));
+            }
+        }
+        return keys;
+    }
+
     /** Holds the keys of a batch until the transaction ends, always in the same order. */
     void hold(List<StoredRequest> requests) throws SQLException {
         SortedSet<Key> keys = new TreeSet<>();
@@ -49,13 +59,44 @@ final class UniqueKeys {
 
     /** As {@link #hold(List)}, for jobs that are stored. */
     void hold(Collection<JobRow> rows) throws SQLException {
-        SortedSet<Key> keys = new TreeSet<>();
-        for (JobRow row : rows) {
-            if (row.uniqueKey != null) {
-                keys.add(new Key(row.type, row.uniqueKey));
+        holdAll(of(rows));
+    }
+
+    /**
+     * Deletes the rows of keys that no job has any more, now that these are gone. One that somebody holds is about to be used again
+     * and stays; and whoever holds one is not waited for, for it may be a transaction of a caller's that waits for us.
+     */
+    void forget(Collection<JobRow> gone) throws SQLException {
+        List<Key> free = new ArrayList<>();
+        for (Key key : of(gone)) {
+            if (isFree(key)) {
+                free.add(key);
             }
         }
-        holdAll(keys);
+        // a statement of its own, so that it sees what was stored before the row was locked
+        session.updateEach(
+                """
+                DELETE FROM ${p}unique_key WHERE type = ? AND unique_key = ?
+                    AND NOT EXISTS (SELECT 1 FROM ${p}job j WHERE j.type = ? AND j.unique_key = ?)
+                    AND NOT EXISTS (SELECT 1 FROM ${p}ended e WHERE e.type = ? AND e.unique_key = ?)""",
+                free,
+                (statement, key) -> {
+                    for (int at = 1; at <= 5; at += 2) {
+                        statement.setString(at, key.type);
+                        statement.setString(at + 1, key.key);
+                    }
+                });
+    }
+
+    private boolean isFree(Key key) throws SQLException {
+        return !session.query(
+                        "SELECT 1 FROM ${p}unique_key WHERE type = ? AND unique_key = ? ${lock_free}",
+                        statement -> {
+                            statement.setString(1, key.type);
+                            statement.setString(2, key.key);
+                        },
+                        row -> true)
+                .isEmpty();
     }
 
     private void holdAll(SortedSet<Key> keys) throws SQLException {
