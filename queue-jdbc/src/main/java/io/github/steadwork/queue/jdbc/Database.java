@@ -85,6 +85,11 @@ final class Database {
         });
     }
 
+    /** Does work that is one statement: on a database with many writers that is a transaction already. */
+    <T> T inOneStatement(String verb, Work<T> work) {
+        return dialect.hasOneWriter() ? atomically(verb, work) : plainly(verb, work);
+    }
+
     /** Does work in one transaction, which is rolled back if the work throws. */
     <T> T atomically(String verb, Work<T> work) {
         if (!dialect.hasOneWriter()) {
