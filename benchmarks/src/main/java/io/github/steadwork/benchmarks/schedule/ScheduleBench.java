@@ -20,12 +20,8 @@ import java.util.function.UnaryOperator;
 /** How fast the next fire time is found, beside Quartz's and Spring's cron expressions. */
 public final class ScheduleBench {
 
-    private static final List<String> EXPRESSIONS = List.of(
-            "0 */15 * * * *",
-            "30 5 9-17 * * MON-FRI",
-            "0 30 2 * * *",
-            "0 0 6 1 * *",
-            "0 0 12 L * *");
+    private static final List<String> EXPRESSIONS =
+            List.of("0 */15 * * * *", "30 5 9-17 * * MON-FRI", "0 30 2 * * *", "0 0 6 1 * *", "0 0 12 L * *");
     private static final int CHECKED = 200;
     private static final int STEPS = 1_000;
 
@@ -40,7 +36,7 @@ public final class ScheduleBench {
             }
         }
         ZoneId zone = ZoneId.of("America/New_York");
-        Results results = new Rounds(2, full ? 15 : 5)
+        Results results = new Rounds(3, full ? 15 : 5)
                 .run(List.of(quartz(zone, STEPS), spring(zone, STEPS), steadwork(zone, STEPS)));
         report.table("schedule.next: fire times per second, over " + EXPRESSIONS, results);
         for (String peer : List.of("quartz", "spring")) {
@@ -61,8 +57,8 @@ public final class ScheduleBench {
         List<UnaryOperator<Instant>> schedules = new ArrayList<>();
         for (String expression : EXPRESSIONS) {
             var cron = org.springframework.scheduling.support.CronExpression.parse(expression);
-            schedules.add(after ->
-                    Objects.requireNonNull(cron.next(after.atZone(zone)), expression).toInstant());
+            schedules.add(after -> Objects.requireNonNull(cron.next(after.atZone(zone)), expression)
+                    .toInstant());
         }
         return new NextFire("spring", schedules, steps);
     }

@@ -26,8 +26,7 @@ class LedgerTest {
             ledger.ran(0);
             ledger.ran(1);
             ledger.ran(1);
-            assertThatThrownBy(() -> ledger.verify(3))
-                    .hasMessage("of 3 jobs 1 did not run and 1 ran more than once");
+            assertThatThrownBy(() -> ledger.verify(3)).hasMessage("of 3 jobs 1 did not run and 1 ran more than once");
         }
     }
 }
