@@ -100,7 +100,7 @@ final class Locking {
         List<JobRow> rows = session.queryIds(
                 wanted.rows() + " AND id IN (${ids})" + wanted.lock(),
                 ids,
-                binder::bind,
+                binder,
                 session.columns().reader(wanted.ended));
         rows.sort(Comparator.comparing(row -> places.getOrDefault(row.id, 0)));
         return rows;
