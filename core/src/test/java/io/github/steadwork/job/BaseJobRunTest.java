@@ -292,7 +292,7 @@ final class BaseJobRunTest {
                             assertThat(context.type()).isEqualTo("measure");
                             assertThat(context.headers()).isEmpty();
                             assertThat(context.leaseToken()).isZero();
-                            assertThat(context.ran()).isNotNegative();
+                            assertThat(context.ran()).isGreaterThanOrEqualTo(Duration.ZERO);
                             assertThat(context.encode(7).text()).isEqualTo("7");
                             assertThat(context.outputs(String.class)).isEmpty();
                             assertThat(context.outputs(TYPE)).isEmpty();

@@ -172,7 +172,7 @@ final class TransactionTest {
                         queue.within(connection).complete(context, "booked");
                         connection.commit();
                     }
-                    return "too late to count";
+                    return "booked";
                 })
                 .start()) {
             assertThat(engine.jobs().enqueue(BOOK, "1").await(SOON)).isEqualTo("booked");
@@ -205,7 +205,7 @@ final class TransactionTest {
                 throw new SQLException("the commit failed");
             }
             connection.commit();
-            return "";
+            return "attempt " + context.attempt();
         }
     }
 
