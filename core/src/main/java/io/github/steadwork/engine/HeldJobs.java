@@ -36,18 +36,15 @@ final class HeldJobs {
         }
     }
 
-    /** Forgets claims that could not be taken over; they are given back as strays. */
-    synchronized void forget(List<Claim> claims) {
-        for (Claim claim : claims) {
-            attempts.stream()
-                    .filter(attempt -> attempt.lease().equals(claim.lease()))
-                    .findFirst()
-                    .ifPresent(this::remove);
+    /** Forgets attempts that could not be taken over, and needs no memory for it; their leases are given back as strays. */
+    synchronized void forget(List<Attempt> added) {
+        for (int i = 0; i < added.size(); i++) {
+            remove(added.get(i));
         }
     }
 
-    /** The last one takes the place that becomes free. */
-    private void remove(Attempt attempt) {
+    /** Forgets an attempt, if it is held. The last one takes the place that becomes free. */
+    synchronized void remove(Attempt attempt) {
         if (attempt.place == Attempt.NOWHERE) {
             return;
         }
