@@ -138,10 +138,12 @@ final class Claimer {
     }
 
     private void takeOver(List<Claim> claims) {
+        List<Attempt> added = List.of();
         try {
-            buffer.add(scope.admit(held.add(claims)));
+            added = held.add(claims);
+            buffer.add(scope.admit(added));
         } catch (Throwable exhausted) {
-            held.forget(claims);
+            held.forget(added);
             throw exhausted;
         }
     }

@@ -36,17 +36,14 @@ final class HeldJobs {
         }
     }
 
-    /** Forgets claims that could not be taken over; they are given back as strays. */
-    synchronized void forget(List<Claim> claims) {
-        for (Claim claim : claims) {
-            attempts.stream()
-                    .filter(attempt -> attempt.lease().equals(claim.lease()))
-                    .findFirst()
-                    .ifPresent(this::remove);
+    /** Forgets attempts that could not be taken over, and needs no memory for it; their leases are given back as strays. */
+    synchronized void forget(List<Attempt> added) {
+        for (int i = 0; i < added.size(); i++) {
+            remove(added.get(i));
         }
     }
 
-    /** Forgets one; the last takes the place that becomes free. */
+    /** Forgets an attempt, if it is held. The last one takes the place that becomes free. */
     synchronized void remove(Attempt attempt) {
         if (attempt.place == Attempt.NOWHERE) {
             return;

@@ -67,8 +67,12 @@ class DatabaseOutageTest {
         try (PostgresServer server = PostgresServer.start();
                 Site site = Site.on(server)) {
             Duration lease = Duration.ofSeconds(5);
-            WorkerProcess one = site.worker("one").with(JobSetting.LEASE_TIME, lease.toMillis() + "ms").start();
-            site.worker("other").with(JobSetting.LEASE_TIME, lease.toMillis() + "ms").start();
+            WorkerProcess one = site.worker("one")
+                    .with(JobSetting.LEASE_TIME, lease.toMillis() + "ms")
+                    .start();
+            site.worker("other")
+                    .with(JobSetting.LEASE_TIME, lease.toMillis() + "ms")
+                    .start();
             JobId job = site.enqueue(Deed.waitAt("gate"));
             Eventually.holds(() -> site.entries(job, Phase.STARTED).count() == 1, one::log);
 

@@ -24,7 +24,9 @@ class KilledWorkerTest {
             site.worker("heir").start();
 
             site.awaitGoodEnd();
-            assertThat(site.entries(job, Phase.WORKED).map(Ledger.Entry::worker)).contains("heir").doesNotContain("victim");
+            assertThat(site.entries(job, Phase.WORKED).map(Ledger.Entry::worker))
+                    .contains("heir")
+                    .doesNotContain("victim");
             assertThat(site.outcomes(job)).startsWith("crashed").endsWith("succeeded");
             assertThat(site.jobs().find(job).orElseThrow().counters().retriesUsed())
                     .isZero();

@@ -43,8 +43,10 @@ class LostReplyTest {
     @Test
     void jobsWhoseOutcomeWasCommittedWithoutAReplyAreNotDoneAgain() {
         try (Site site = Site.on(PostgresServer.shared())) {
-            WorkerProcess worker =
-                    site.worker("worker").withLongLease().losingRepliesOf("steadwork-settler").start();
+            WorkerProcess worker = site.worker("worker")
+                    .withLongLease()
+                    .losingRepliesOf("steadwork-settler")
+                    .start();
 
             for (int i = 0; i < 60; i++) {
                 site.enqueue(Deed.work(5));

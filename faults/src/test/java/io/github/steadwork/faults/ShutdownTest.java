@@ -23,8 +23,10 @@ class ShutdownTest {
             site.enqueue(3_000, Deed.work(1));
 
             for (int life = 1; life <= 3; life++) {
-                WorkerProcess worker =
-                        site.worker("worker-" + life).withLongLease().through(wire).start();
+                WorkerProcess worker = site.worker("worker-" + life)
+                        .withLongLease()
+                        .through(wire)
+                        .start();
                 long before = site.worked();
                 Eventually.holds(() -> site.worked() > before + 150, worker::log);
                 worker.end();

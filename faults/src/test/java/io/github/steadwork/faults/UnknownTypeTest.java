@@ -26,7 +26,8 @@ class UnknownTypeTest {
             site.await(plain.get(plain.size() - 1), Phase.SETTLED, old);
             assertThat(rare).allMatch(id -> site.jobs().find(id).orElseThrow().state() == JobState.QUEUED);
 
-            WorkerProcess updated = site.worker("updated").withLongLease().knowingRareDeeds().start();
+            WorkerProcess updated =
+                    site.worker("updated").withLongLease().knowingRareDeeds().start();
             rare.forEach(id -> site.await(id, Phase.SETTLED, updated));
             site.awaitGoodEndWithoutDuplicates();
         }
