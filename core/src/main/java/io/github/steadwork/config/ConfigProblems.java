@@ -45,6 +45,8 @@ final class ConfigProblems {
                 Optional.<Object>of(text).filter(name -> NAME.matcher(text).matches());
             case NAMES -> Optional.<Object>of(text).filter(names -> areNames(text));
             case COUNT -> parseCount(text, Integer.MAX_VALUE);
+            case SLOTS -> parseCount(text, 10_000);
+            case BUFFER -> parseCount(text, 100_000);
             case DAYS -> parseCount(text, (int) RetryPolicy.LONGEST_DELAY.toDays());
             case FACTOR -> parseFactor(text);
             case FLAG -> parseFlag(text);

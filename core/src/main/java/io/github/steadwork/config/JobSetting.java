@@ -15,7 +15,7 @@ public enum JobSetting {
     /** The queues to work on, with commas in between; the default queue if empty. */
     QUEUES("", Kind.NAMES, "queue names with commas in between"),
     /** How many jobs run at a time. */
-    WORKERS("8", Kind.COUNT, "a whole number, 0 or more"),
+    WORKERS("8", Kind.SLOTS, "a whole number, 0 to 10000"),
     /** The name of this worker. */
     WORKER_NAME("", Kind.TEXT, "a text of up to 200 characters"),
     /** How many retries there are after the first attempt. */
@@ -35,7 +35,7 @@ public enum JobSetting {
     /** How long after its last heartbeat a worker is taken for dead. */
     LEASE_TIME("30s", Kind.POSITIVE_DURATION, POLL_INTERVAL.allowed),
     /** How many jobs are claimed ahead of time. */
-    PREFETCH("1000", Kind.COUNT, "a whole number, 0 or more"),
+    PREFETCH("1000", Kind.BUFFER, "a whole number, 0 to 100000"),
     /** How many workers a job may take down with it. */
     MAX_CRASHES("3", Kind.COUNT, "a whole number, 0 or more"),
     /** How long running jobs may go on when the engine is closed. */
@@ -62,6 +62,8 @@ public enum JobSetting {
         TEXT,
         SECRET,
         COUNT,
+        SLOTS,
+        BUFFER,
         DAYS,
         FACTOR,
         FLAG,

@@ -27,6 +27,11 @@ final class Attempt {
         LEASE_LOST
     }
 
+    static final int NOWHERE = -1;
+
+    /** Where it stands among the {@link HeldJobs}, which alone may touch this. */
+    int place;
+
     private final Claim claim;
     private final InstantSource clock;
     private volatile @Nullable ProgressMeter progress;
@@ -37,9 +42,10 @@ final class Attempt {
     private boolean started;
     private boolean ended;
 
-    Attempt(Claim claim, InstantSource clock) {
+    Attempt(Claim claim, InstantSource clock, int place) {
         this.claim = claim;
         this.clock = clock;
+        this.place = place;
     }
 
     JobRecord job() {

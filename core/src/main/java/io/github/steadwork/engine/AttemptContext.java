@@ -11,6 +11,7 @@ import io.github.steadwork.job.ProgressMeter;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.LeaseUpdate;
 import io.github.steadwork.queue.QueueBackend;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,16 @@ final class AttemptContext implements JobContext {
     @Override
     public int attempt() {
         return attempt.job().counters().attempt();
+    }
+
+    @Override
+    public long leaseToken() {
+        return attempt.lease().token();
+    }
+
+    @Override
+    public Duration ran() {
+        return attempt.ran();
     }
 
     @Override
@@ -96,6 +107,11 @@ final class AttemptContext implements JobContext {
             throw new JobInterruptedException("the lease is lost; another worker has the job");
         }
         checkpoint = encoded;
+    }
+
+    @Override
+    public Payload encode(@Nullable Object result) {
+        return codec.encode(result, 1);
     }
 
     @Override

@@ -58,7 +58,9 @@ final class LeaseKeeper {
         LeaseReport report = backend.extend(running.stream()
                 .map(attempt -> new LeaseUpdate(attempt.lease(), attempt.progress(), Optional.empty()))
                 .toList());
-        report.lost().forEach(lease -> held.find(lease).ifPresent(watchdog::leaseLost));
+        running.stream()
+                .filter(attempt -> report.lost().contains(attempt.lease()))
+                .forEach(watchdog::leaseLost);
         Map<JobId, String> cancelled = report.cancelRequested();
         running.stream()
                 .filter(attempt -> cancelled.containsKey(attempt.job().id()))
@@ -80,7 +82,7 @@ final class LeaseKeeper {
      */
     void releaseStrays() {
         Set<Lease> now = new HashSet<>(backend.inspector().leases(membership.worker()));
-        now.removeIf(lease -> held.find(lease).isPresent());
+        now.removeAll(held.leases());
         List<Settlement> releases = now.stream()
                 .filter(strays::contains)
                 .map(lease -> new Settlement(

@@ -55,9 +55,13 @@ final class Observer {
     }
 
     private void tell(Ended ended) {
-        registry.find(ended.attempt().job().request().type())
-                .filter(RegisteredJob::hasEndHooks)
-                .ifPresentOrElse(job -> hookThreads.execute(() -> tell(job, ended)), () -> tellListener(ended));
+        RegisteredJob<?, ?> job =
+                registry.find(ended.attempt().job().request().type()).orElse(null);
+        if (job != null && job.hasEndHooks()) {
+            hookThreads.execute(() -> tell(job, ended));
+        } else {
+            tellListener(ended);
+        }
     }
 
     private <P, R extends @Nullable Object> void tell(RegisteredJob<P, R> job, Ended ended) {

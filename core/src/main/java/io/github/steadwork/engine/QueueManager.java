@@ -11,13 +11,13 @@ import io.github.steadwork.queue.EnqueueBatch;
 import io.github.steadwork.queue.EnqueueReceipt;
 import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
+import io.github.steadwork.queue.JobIntake;
 import io.github.steadwork.queue.JobQueueException;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.QueueDepth;
 import io.github.steadwork.queue.QueueFullException;
 import io.github.steadwork.queue.StoredRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +34,7 @@ public final class QueueManager {
     private final QueuePauses pauses;
     private final Waiters waiters;
     private final UnsureJobs unsure = new UnsureJobs();
+    private final Enqueuer direct;
 
     QueueManager(
             QueueBackend backend,
@@ -48,6 +49,7 @@ public final class QueueManager {
         this.listener = listener;
         this.pauses = pauses;
         this.waiters = waiters;
+        this.direct = new Enqueuer(encoder, batch -> store(batch.jobs()), this);
     }
 
     /** Enqueues a job with the options of its type; as {@link #enqueue(JobRequest)}. */
@@ -64,13 +66,7 @@ public final class QueueManager {
      * @throws JobQueueException if the backend cannot be reached; the same request may be enqueued again, and has one effect
      */
     public <P, R extends @Nullable Object> JobHandle<R> enqueue(JobRequest<P, R> request) {
-        EnqueueReceipt.Enqueued stored =
-                store(List.of(encoder.encode(request))).jobs().get(0);
-        if (stored.result() == EnqueueReceipt.Result.REFUSED) {
-            String key = request.unique().orElseThrow().key();
-            throw new DuplicateJobException(request.type().name(), key, stored.id());
-        }
-        return new JobHandle<>(stored.id(), request.type(), stored.result(), this);
+        return direct.enqueue(request);
     }
 
     /**
@@ -80,20 +76,23 @@ public final class QueueManager {
      * @return a handle for each request, in their order
      */
     public List<JobHandle<?>> enqueueAll(List<? extends JobRequest<?, ?>> requests) {
-        if (requests.isEmpty()) {
-            return List.of();
-        }
-        List<StoredRequest> encoded = new ArrayList<>(requests.size());
-        for (JobRequest<?, ?> request : requests) {
-            encoded.add(encoder.encode(request));
-        }
-        List<EnqueueReceipt.Enqueued> stored = store(encoded).jobs();
-        List<JobHandle<?>> handles = new ArrayList<>(requests.size());
-        for (int i = 0; i < requests.size(); i++) {
-            EnqueueReceipt.Enqueued one = stored.get(i);
-            handles.add(new JobHandle<>(one.id(), requests.get(i).type(), one.result(), this));
-        }
-        return handles;
+        return direct.enqueueAll(requests);
+    }
+
+    /**
+     * Enqueues another way than straight into the queue, as within a transaction of the caller's on a backend that has such:
+     *
+     * <pre>{@code
+     * connection.setAutoCommit(false);
+     * engine.jobs().through(queue.within(connection)).enqueue(SendInvoice.TYPE, new Invoice("2026-17"));
+     * connection.commit();
+     * }</pre>
+     *
+     * <p>Nothing is tried twice, and listeners are not told, for only the caller knows whether the jobs come to exist. Their
+     * handles know of no job until then.
+     */
+    public Enqueuer through(JobIntake intake) {
+        return new Enqueuer(encoder, intake, this);
     }
 
     /** Stores a batch, and tells of what is new. */

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class RequestEncoder {
 
     private final PayloadCodec codec;
-    private final JobConfig config;
+    private final String defaultQueue;
+    private final int maxPayloadBytes;
     private final JobRegistry registry;
     private final Set<String> runElsewhere;
     private final int standardRetries;
 
     RequestEncoder(PayloadCodec codec, JobConfig config, JobRegistry registry, Set<String> runElsewhere) {
         this.codec = codec;
-        this.config = config;
+        this.defaultQueue = config.defaultQueue();
+        this.maxPayloadBytes = config.maxPayloadBytes();
         this.registry = registry;
         this.runElsewhere = Set.copyOf(runElsewhere);
         this.standardRetries = config.retry().maxRetries();
@@ -40,7 +42,7 @@ final class RequestEncoder {
         return new StoredRequest(
                 request.id(),
                 type,
-                request.queue().orElse(config.defaultQueue()),
+                request.queue().orElse(defaultQueue),
                 request.priority(),
                 payload(request),
                 request.runAt().isEmpty() && request.delay().isZero()
@@ -71,9 +73,9 @@ final class RequestEncoder {
 
     private Payload payload(JobRequest<?, ?> request) {
         Payload payload = codec.encode(request.payload(), request.type().version());
-        if (payload.size() > config.maxPayloadBytes()) {
+        if (payload.size() > maxPayloadBytes) {
             throw new PayloadException("the payload of " + request.type() + " has " + payload.size()
-                    + " bytes, allowed are " + config.maxPayloadBytes()
+                    + " bytes, allowed are " + maxPayloadBytes
                     + " (JOB_MAX_PAYLOAD_BYTES); store the data elsewhere and enqueue a reference to it");
         }
         return payload;
@@ -86,9 +88,9 @@ final class RequestEncoder {
      */
     Payload encodeResult(String type, @Nullable Object result) {
         Payload encoded = codec.encode(result, 1);
-        if (encoded.size() > config.maxPayloadBytes()) {
+        if (encoded.size() > maxPayloadBytes) {
             throw new PayloadException("the result of " + type + " has " + encoded.size() + " bytes, allowed are "
-                    + config.maxPayloadBytes()
+                    + maxPayloadBytes
                     + " (JOB_MAX_PAYLOAD_BYTES); store the data elsewhere and return a reference to it");
         }
         return encoded;

@@ -2,6 +2,7 @@ package io.github.steadwork.engine;
 
 import io.github.steadwork.config.JobConfig;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,14 +39,13 @@ final class Watchdog {
 
     /** Watches an attempt that has just started, if it has a timeout. */
     Watch watch(Attempt attempt) {
-        return attempt.job()
-                .request()
-                .timeout()
-                .<Watch>map(bound -> {
-                    Future<?> bite = timer.schedule(() -> timeOut(attempt), bound.toNanos(), TimeUnit.NANOSECONDS);
-                    return () -> bite.cancel(false);
-                })
-                .orElse(NOTHING_TO_WATCH);
+        Optional<Duration> timeout = attempt.job().request().timeout();
+        if (timeout.isEmpty()) {
+            return NOTHING_TO_WATCH;
+        }
+        long bound = timeout.get().toNanos();
+        Future<?> bite = timer.schedule(() -> timeOut(attempt), bound, TimeUnit.NANOSECONDS);
+        return () -> bite.cancel(false);
     }
 
     private void timeOut(Attempt attempt) {

@@ -155,7 +155,7 @@ final class Works {
 
     /** What follows when outcomes are stored, in this order. */
     private void settled(List<Ended> batch, SettleReport report) {
-        batch.forEach(ended -> held.remove(ended.attempt()));
+        held.remove(batch);
         if (report.mayUnblock()) {
             unblockSoon.run();
         }

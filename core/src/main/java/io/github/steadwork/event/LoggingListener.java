@@ -1,6 +1,7 @@
 package io.github.steadwork.event;
 
 import io.github.steadwork.config.LogLevel;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -10,6 +11,9 @@ import org.slf4j.spi.NOPLoggingEventBuilder;
 /**
  * Writes events to the log {@code io.github.steadwork}: every sentence for operators stands here. Successes are DEBUG, so
  * that a busy engine does not drown the rest; failures come with their stack.
+ *
+ * <p>An event is one line, whatever is in the messages of others: control characters are shown as escapes. The lines of a
+ * stack follow it, indented.
  */
 public final class LoggingListener implements JobListener {
 
@@ -44,22 +48,22 @@ public final class LoggingListener implements JobListener {
                             event.type(),
                             retry.retry(),
                             retry.delay(),
-                            retry.error());
+                            new OneLine(retry.error()));
         } else if (event instanceof JobEvent.Failed failed) {
             at(Level.ERROR, event)
                     .log(
-                            "{} failed for good: {}\n{}",
+                            "{} failed for good: {}{}",
                             event.type(),
-                            failed.error(),
-                            failed.error().stack());
+                            new OneLine(failed.error()),
+                            new Stack(failed.error().stack()));
         } else if (event instanceof JobEvent.Cancelled cancelled) {
-            at(Level.INFO, event).log("{} was cancelled: {}", event.type(), cancelled.reason());
+            at(Level.INFO, event).log("{} was cancelled: {}", event.type(), new OneLine(cancelled.reason()));
         } else if (event instanceof JobEvent.Snoozed snoozed) {
             at(Level.DEBUG, event).log("{} snoozes for {}", event.type(), snoozed.delay());
         } else if (event instanceof JobEvent.ChildrenAwaited waiting) {
             at(Level.DEBUG, event).log("{} waits for {} jobs", event.type(), waiting.children());
         } else if (event instanceof JobEvent.Released released) {
-            at(Level.INFO, event).log("{} was given back: {}", event.type(), released.reason());
+            at(Level.INFO, event).log("{} was given back: {}", event.type(), new OneLine(released.reason()));
         }
     }
 
@@ -85,21 +89,21 @@ public final class LoggingListener implements JobListener {
                                     ? "{} has taken down too many workers, last {}, and is parked as FAILED"
                                     : "{} was taken back from {}, which is gone",
                             event.type(),
-                            reclaimed.worker());
+                            new OneLine(reclaimed.worker()));
         }
     }
 
     private void onEngine(JobEvent event) {
         if (event instanceof JobEvent.EngineStarted started) {
-            at(Level.INFO).log("worker {} started with {} slots", started.worker(), started.slots());
+            at(Level.INFO).log("worker {} started with {} slots", new OneLine(started.worker()), started.slots());
         } else if (event instanceof JobEvent.EngineStopped stopped) {
-            at(Level.INFO).log("worker {} stopped", stopped.worker());
+            at(Level.INFO).log("worker {} stopped", new OneLine(stopped.worker()));
         } else if (event instanceof JobEvent.WorkerReplaced replaced) {
             at(Level.WARN)
                     .log(
                             "worker {} was taken for dead and goes on as {}; what it held is lost",
-                            replaced.before(),
-                            replaced.worker());
+                            new OneLine(replaced.before()),
+                            new OneLine(replaced.worker()));
         } else if (event instanceof JobEvent.BackendFailed failed) {
             at(Level.WARN)
                     .setCause(failed.error())
@@ -113,6 +117,14 @@ public final class LoggingListener implements JobListener {
                             "listener {} threw at {}",
                             failed.listener().getName(),
                             failed.event().getClass().getSimpleName());
+        }
+    }
+
+    /** The lines of a stack, each indented, made when it is written. */
+    private record Stack(String text) {
+        @Override
+        public String toString() {
+            return text.lines().map(line -> "\n\t" + new OneLine(line.strip())).collect(Collectors.joining());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.steadwork.job;
 
+import io.github.steadwork.codec.JacksonPayloadCodec;
+import io.github.steadwork.codec.Payload;
 import io.github.steadwork.codec.PayloadException;
 import io.github.steadwork.retry.FailsafeRetries;
 import io.github.steadwork.retry.RetryPolicy;
@@ -94,6 +96,7 @@ final class DirectRun<P, R extends @Nullable Object> {
     private final class Context implements JobContext {
 
         private final int attempt;
+        private final long startNanos = System.nanoTime();
         private final ProgressMeter progress = new ProgressMeter(InstantSource.system());
 
         Context(int attempt) {
@@ -113,6 +116,17 @@ final class DirectRun<P, R extends @Nullable Object> {
         @Override
         public int attempt() {
             return attempt;
+        }
+
+        /** There is no lease. */
+        @Override
+        public long leaseToken() {
+            return 0;
+        }
+
+        @Override
+        public Duration ran() {
+            return Duration.ofNanos(System.nanoTime() - startNanos);
         }
 
         @Override
@@ -154,6 +168,11 @@ final class DirectRun<P, R extends @Nullable Object> {
         @Override
         public void saveCheckpoint(Object saved) {
             checkpoint = saved;
+        }
+
+        @Override
+        public Payload encode(@Nullable Object result) {
+            return new JacksonPayloadCodec().encode(result, 1);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.steadwork.job;
 
+import io.github.steadwork.codec.Payload;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,16 @@ public interface JobContext {
 
     /** Which attempt this is, from 1. Retries, snoozes and recoveries after a crash all count. */
     int attempt();
+
+    /**
+     * The token of the lease that this attempt runs under: no other attempt of any job has the same, so another system that
+     * stores it with what an attempt writes can tell the attempts apart. It is random, so of two tokens none is the later one. 0 in
+     * a run without a queue.
+     */
+    long leaseToken();
+
+    /** How long this attempt has run. */
+    Duration ran();
 
     /** Headers that travel with the job. */
     Map<String, String> headers();
@@ -60,6 +71,13 @@ public interface JobContext {
      * @throws JobInterruptedException if the lease is lost; the attempt should end
      */
     void saveCheckpoint(Object checkpoint);
+
+    /**
+     * A value as a result of this job is stored; for who stores it in place of the worker, as in a transaction of the job's own.
+     *
+     * @throws io.github.steadwork.codec.PayloadException if it cannot be written
+     */
+    Payload encode(@Nullable Object result);
 
     /**
      * What the jobs that this one waited for gave back, in the order in which it named them; jobs without success or

@@ -20,7 +20,7 @@ import java.util.List;
  * not know whether the verb has happened, and repeats it: {@code enqueue} as {@linkplain EnqueueBatch#repeated repeated},
  * {@code settle} and {@code extend} as they were, {@code claim} under a new token.
  */
-public interface JobQueue {
+public interface JobQueue extends JobIntake {
 
     /**
      * New to QUEUED, or to WAITING where a job waits for others that have not ended, or where one of them has ended in a way
@@ -34,6 +34,7 @@ public interface JobQueue {
      * @throws IllegalArgumentException if an id is taken or stands twice in the batch, if a parent is unknown (never stored,
      *     or purged since), or if a job would wait for itself; nothing is stored, and the message names the job
      */
+    @Override
     EnqueueReceipt enqueue(EnqueueBatch batch);
 
     /**
@@ -51,6 +52,10 @@ public interface JobQueue {
      *
      * <p>A job that somebody wants to end is not queued again: where its outcome would take it back to QUEUED or to WAITING, it
      * becomes CANCELLED. Checkpoint and progress outlive every outcome but a success, so that a later attempt finds them.
+     *
+     * <p>A job that has been settled under this very lease already, and has ended in the state of the same outcome, stays as it is,
+     * and its lease is not refused: so a settle whose reply was lost can be repeated. The backend knows that as long as it keeps
+     * the job.
      */
     SettleReport settle(List<Settlement> settlements);
 

@@ -82,7 +82,7 @@ final class JobConfigTest {
         assertThat(error)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the configuration has 6 problems:")
-                .hasMessageContaining("JOB_WORKERS is 'many', allowed is a whole number, 0 or more")
+                .hasMessageContaining("JOB_WORKERS is 'many', allowed is a whole number, 0 to 10000")
                 .hasMessageContaining("JOB_RETRY_DELAY is 'soon', allowed is a length of time")
                 .hasMessageContaining("JOB_RETRY_BACKOFF is '0.5', allowed is a number, 1 to 1000")
                 .hasMessageContaining("JOB_LOG_LEVEL is 'LOUD', allowed is DEBUG, INFO, WARN, ERROR or OFF")
@@ -95,7 +95,7 @@ final class JobConfigTest {
     void oneProblemIsOneProblem() {
         assertThatThrownBy(() -> JobConfig.builder().set(JobSetting.WORKERS, "").build())
                 .hasMessage(
-                        "the configuration has 1 problem:\n  JOB_WORKERS is '', allowed is a whole number, 0 or more");
+                        "the configuration has 1 problem:\n  JOB_WORKERS is '', allowed is a whole number, 0 to 10000");
     }
 
     @Test
@@ -164,6 +164,23 @@ final class JobConfigTest {
                         .set(JobSetting.WORKER_NAME, "w".repeat(201))
                         .build())
                 .hasMessageContaining("4 problems");
+    }
+
+    @Test
+    void nobodyGetsMoreSlotsOrALargerBufferThanAProcessCanBear() {
+        assertThatThrownBy(() -> JobConfig.builder()
+                        .set(JobSetting.WORKERS, 10_001)
+                        .set(JobSetting.PREFETCH, 100_001)
+                        .build())
+                .hasMessageContaining("JOB_WORKERS is '10001', allowed is a whole number, 0 to 10000")
+                .hasMessageContaining("JOB_PREFETCH is '100001', allowed is a whole number, 0 to 100000");
+
+        JobConfig largest = JobConfig.builder()
+                .set(JobSetting.WORKERS, 10_000)
+                .set(JobSetting.PREFETCH, 100_000)
+                .build();
+        assertThat(largest.workers()).isEqualTo(10_000);
+        assertThat(largest.prefetch()).isEqualTo(100_000);
     }
 
     @Test

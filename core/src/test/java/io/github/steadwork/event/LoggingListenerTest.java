@@ -83,7 +83,7 @@ final class LoggingListenerTest {
                 Arguments.of(
                         settled(new Outcome.Failed(ERROR)),
                         Level.ERROR,
-                        "send failed for good: java.io.IOException: disk full\nat Disk.write"),
+                        "send failed for good: java.io.IOException: disk full\n\tat Disk.write"),
                 Arguments.of(settled(new Outcome.Cancelled("by hand")), Level.INFO, "send was cancelled: by hand"),
                 Arguments.of(settled(new Outcome.Snoozed(Duration.ofMinutes(1))), Level.DEBUG, "send snoozes for PT1M"),
                 Arguments.of(
@@ -176,6 +176,33 @@ final class LoggingListenerTest {
         assertThat(log.list.get(0).getThrowableProxy().getMessage()).isEqualTo("from the hook");
         assertThat(log.list.get(0).getThrowableProxy().getStackTraceElementProxyArray())
                 .isNotEmpty();
+    }
+
+    static Stream<Arguments> eventsWithForeignText() {
+        String forged = "no\nERROR all is lost\r\u001b[2J\u2028";
+        String shown = "no\\nERROR all is lost\\r\\u001b[2J\\u2028";
+        ErrorInfo error =
+                new ErrorInfo("Refused", forged, "Refused: no\nERROR\u0007\n\tat Disk.write", ErrorKind.PERMANENT);
+        WorkerId worker = new WorkerId("box\n", 1);
+        return Stream.of(
+                Arguments.of(settled(new Outcome.Cancelled(forged)), "send was cancelled: " + shown),
+                Arguments.of(settled(new Outcome.Released(forged, true)), "send was given back: " + shown),
+                Arguments.of(
+                        settled(new Outcome.Retry(error, Duration.ofSeconds(1))),
+                        "send failed, retry 2 follows in PT1S: Refused: " + shown),
+                Arguments.of(
+                        settled(new Outcome.Failed(error)),
+                        "send failed for good: Refused: " + shown + "\n\tRefused: no\n\tERROR\\u0007\n\tat Disk.write"),
+                Arguments.of(new JobEvent.EngineStopped(worker), "worker box\\n#1 stopped"));
+    }
+
+    /** A stack has lines of its own, which are indented: none that is not can be anything but an event. */
+    @ParameterizedTest
+    @MethodSource("eventsWithForeignText")
+    void foreignTextCannotBeginALine(JobEvent event, String sentence) {
+        new LoggingListener(LogLevel.DEBUG).on(event);
+
+        assertThat(log.list.get(0).getFormattedMessage()).isEqualTo(sentence);
     }
 
     @Test

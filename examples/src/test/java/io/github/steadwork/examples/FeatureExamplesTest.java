@@ -3,6 +3,7 @@ package io.github.steadwork.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.steadwork.databases.PostgresServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -10,19 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Runs each example as a user would, and reads what it prints. */
-@Timeout(30)
+@Timeout(60)
 class FeatureExamplesTest {
 
     private interface Program {
         void run(String[] args) throws Exception;
     }
 
-    private static List<String> printed(Program program) throws Exception {
+    private static List<String> printed(Program program, String... args) throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, UTF_8));
         try {
-            program.run(new String[0]);
+            program.run(args);
         } finally {
             System.setOut(before);
         }
@@ -87,5 +88,19 @@ class FeatureExamplesTest {
         assertThat(printed(UniqueJobs::main))
                 .containsExactly(
                         "the first: STORED", "the second: KEPT_EARLIER, the same job: true", "rebuilt customers");
+    }
+
+    @Test
+    void aJobIsEnqueuedExactlyIfTheTransactionIsCommitted() throws Exception {
+        assertThat(printed(TransactionalEnqueue::main))
+                .containsExactly("shipped the teapot", "a job for the kettle: false");
+    }
+
+    @Test
+    void jobsAreKeptInPostgres() throws Exception {
+        String url = PostgresServer.shared().newDatabase();
+
+        assertThat(printed(OnPostgres::main, url)).containsExactly("the square of 100 is 10000");
+        assertThat(printed(OnPostgres::main, url)).containsExactly("the square of 100 is 10000");
     }
 }

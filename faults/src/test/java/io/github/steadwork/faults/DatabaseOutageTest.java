@@ -2,6 +2,7 @@ package io.github.steadwork.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.steadwork.config.JobSetting;
 import io.github.steadwork.databases.PostgresServer;
 import io.github.steadwork.faults.Ledger.Phase;
 import io.github.steadwork.job.JobId;
@@ -65,15 +66,16 @@ class DatabaseOutageTest {
     void afterAnOutageThatIsLongerThanTheLeaseNobodyIsTakenForDead() throws Exception {
         try (PostgresServer server = PostgresServer.start();
                 Site site = Site.on(server)) {
-            WorkerProcess one = site.worker("one").start();
-            site.worker("other").start();
+            Duration lease = Duration.ofSeconds(5);
+            WorkerProcess one = site.worker("one").with(JobSetting.LEASE_TIME, lease.toMillis() + "ms").start();
+            site.worker("other").with(JobSetting.LEASE_TIME, lease.toMillis() + "ms").start();
             JobId job = site.enqueue(Deed.waitAt("gate"));
             Eventually.holds(() -> site.entries(job, Phase.STARTED).count() == 1, one::log);
 
             server.stop();
-            Eventually.pass(Site.LEASE.multipliedBy(2));
+            Eventually.pass(lease.plusSeconds(2));
             server.startAgain();
-            Eventually.pass(Site.LEASE.multipliedBy(2));
+            Eventually.pass(lease.plusSeconds(2));
             site.openGate("gate");
 
             site.awaitGoodEndWithoutDuplicates();

@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 /** Waits for what other processes do. */
 final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final long BETWEEN_LOOKS_NANOS = 50_000_000;
 
     private Eventually() {}
 
-    /** Returns as soon as it holds; fails after a minute with what is said then. */
+    /** Returns as soon as it holds; fails after two minutes with what is said then. */
     static void holds(BooleanSupplier condition, Supplier<String> otherwise) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {

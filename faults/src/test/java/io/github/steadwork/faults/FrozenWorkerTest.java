@@ -25,7 +25,7 @@ class FrozenWorkerTest {
 
             site.await(job, Phase.REFUSED, zombie);
             site.awaitGoodEnd();
-            assertThat(site.outcomes(job)).containsExactly("crashed", "succeeded");
+            assertThat(site.outcomes(job)).startsWith("crashed").endsWith("succeeded");
             heir.end();
             site.await(site.enqueue(Deed.work(0)), Phase.SETTLED, zombie);
         }

@@ -13,7 +13,7 @@ class LostReplyTest {
     void jobsWhoseEnqueueWasCommittedWithoutAReplyAreStoredOnce() {
         AtomicBoolean broken = new AtomicBoolean();
         try (Site site = Site.on(PostgresServer.shared(), real -> ReplyLoss.in(real, thread -> broken.get()))) {
-            site.worker("worker").start();
+            site.worker("worker").withLongLease().start();
 
             broken.set(true);
             for (int i = 0; i < 100; i++) {
@@ -44,7 +44,7 @@ class LostReplyTest {
     void jobsWhoseOutcomeWasCommittedWithoutAReplyAreNotDoneAgain() {
         try (Site site = Site.on(PostgresServer.shared())) {
             WorkerProcess worker =
-                    site.worker("worker").losingRepliesOf("steadwork-settler").start();
+                    site.worker("worker").withLongLease().losingRepliesOf("steadwork-settler").start();
 
             for (int i = 0; i < 60; i++) {
                 site.enqueue(Deed.work(5));

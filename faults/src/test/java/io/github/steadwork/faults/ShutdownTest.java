@@ -24,7 +24,7 @@ class ShutdownTest {
 
             for (int life = 1; life <= 3; life++) {
                 WorkerProcess worker =
-                        site.worker("worker-" + life).through(wire).start();
+                        site.worker("worker-" + life).withLongLease().through(wire).start();
                 long before = site.worked();
                 Eventually.holds(() -> site.worked() > before + 150, worker::log);
                 worker.end();
@@ -36,7 +36,7 @@ class ShutdownTest {
                         .as("done jobs whose outcome is stored")
                         .isEqualTo(site.worked());
             }
-            site.worker("last").start();
+            site.worker("last").withLongLease().start();
 
             site.awaitGoodEndWithoutDuplicates();
         }
@@ -46,6 +46,7 @@ class ShutdownTest {
     void aJobThatOutlastsTheGraceGoesToAnotherWorkerWithoutUsingARetry() {
         try (Site site = Site.on(PostgresServer.shared())) {
             WorkerProcess first = site.worker("first")
+                    .withLongLease()
                     .with(JobSetting.SHUTDOWN_GRACE, "200ms")
                     .with(JobSetting.INTERRUPT_GRACE, "200ms")
                     .start();
@@ -56,7 +57,7 @@ class ShutdownTest {
 
             first.end();
             site.openGate("gate");
-            site.worker("second").start();
+            site.worker("second").withLongLease().start();
 
             site.awaitGoodEnd();
             for (JobId job : List.of(sleeper, stubborn)) {

@@ -21,12 +21,12 @@ class UnknownTypeTest {
         try (Site site = Site.on(PostgresServer.shared())) {
             List<JobId> rare = List.of(rareDeed(site), rareDeed(site), rareDeed(site));
             List<JobId> plain = site.enqueue(100, Deed.work(1));
-            WorkerProcess old = site.worker("old").start();
+            WorkerProcess old = site.worker("old").withLongLease().start();
 
             site.await(plain.get(plain.size() - 1), Phase.SETTLED, old);
             assertThat(rare).allMatch(id -> site.jobs().find(id).orElseThrow().state() == JobState.QUEUED);
 
-            WorkerProcess updated = site.worker("updated").knowingRareDeeds().start();
+            WorkerProcess updated = site.worker("updated").withLongLease().knowingRareDeeds().start();
             rare.forEach(id -> site.await(id, Phase.SETTLED, updated));
             site.awaitGoodEndWithoutDuplicates();
         }
@@ -42,7 +42,7 @@ class UnknownTypeTest {
             Payload unreadable = Payload.of("{\"act\":".getBytes(StandardCharsets.UTF_8), "json", 1);
             StoredRequest broken = StoredRequest.simple(JobId.create(), Deed.TYPE.name(), "default", unreadable);
             site.backend().enqueue(EnqueueBatch.of(List.of(broken)));
-            WorkerProcess worker = site.worker("worker").start();
+            WorkerProcess worker = site.worker("worker").withLongLease().start();
 
             site.enqueue(20, Deed.work(1));
 

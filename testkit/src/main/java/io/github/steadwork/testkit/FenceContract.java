@@ -44,6 +44,44 @@ public abstract class FenceContract extends DoorContract {
     }
 
     @Test
+    void aSettleWhoseReplyWasLostCanBeRepeated() {
+        for (Outcome outcome : List.of(SUCCESS, FAILURE, new Outcome.Cancelled("enough"))) {
+            JobId id = enqueue(Draft.job());
+            Claim claim = claimOne();
+            settle(claim, outcome);
+
+            SettleReport report = settle(claim, outcome);
+
+            assertThat(report.refused()).isEmpty();
+            assertThat(find(id)).hasState(outcome.state());
+            assertThat(queue.inspector().attempts(id)).hasSize(1);
+        }
+        assertThat(queue.inspector().count(JobFilter.ALL)).isEqualTo(3);
+    }
+
+    @Test
+    void aRepeatedSettleChangesNothing() {
+        JobId id = enqueue(Draft.job());
+        Claim claim = claimOne();
+        settle(claim, SUCCESS);
+
+        SettleReport report = settle(claim, new Outcome.Succeeded(Draft.payloadOf("another result")));
+
+        assertThat(report.refused()).isEmpty();
+        assertThat(find(id).result()).isEqualTo(Draft.payloadOf("result"));
+    }
+
+    @Test
+    void aJobThatHasEndedWithoutItsWorkerDoesNotTakeItsSettleForARepeatedOne() {
+        JobId id = enqueue(Draft.job());
+        Claim claim = claimOne();
+        settle(claim, new Outcome.Retry(ERROR, Duration.ZERO));
+        queue.cancel(JobFilter.id(id), "not needed", 1);
+
+        assertThat(settle(claim, new Outcome.Cancelled("late")).refused()).containsExactly(claim.lease());
+    }
+
+    @Test
     void theSameLeaseTwiceInABatchIsSettledByTheFirst() {
         JobId id = enqueue(Draft.job());
         Lease lease = claimOne().lease();

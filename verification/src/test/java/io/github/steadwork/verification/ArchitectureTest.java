@@ -27,7 +27,7 @@ final class ArchitectureTest {
     private static final List<String> CORE = List.of("retry", "codec", "config", "job", "queue", "event", "engine");
 
     private static final List<String> SPOKES =
-            List.of("queue.inmemory", "scheduler", "monitor", "pipeline", "testkit", "processor");
+            List.of("queue.inmemory", "queue.jdbc", "scheduler", "monitor", "pipeline", "testkit", "processor");
     private static final List<String> JOBS = List.of("jobs.ingestion", "jobs.processing", "jobs.analysis");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -42,6 +42,7 @@ final class ArchitectureTest {
                         ROOT + ".engine",
                         ROOT + ".testkit",
                         ROOT + ".queue.inmemory",
+                        ROOT + ".queue.jdbc",
                         ROOT + ".scheduler",
                         ROOT + ".monitor",
                         ROOT + ".pipeline.row",

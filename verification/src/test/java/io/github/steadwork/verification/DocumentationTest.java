@@ -42,6 +42,7 @@ final class DocumentationTest {
             Pattern.compile("class (\\w+)(?:(?!\\Rclass ).)*?static void main\\(", Pattern.DOTALL);
 
     private static final String IMPORTS = """
+            import com.zaxxer.hikari.*;
             import io.github.steadwork.codec.*;
             import io.github.steadwork.config.*;
             import io.github.steadwork.engine.*;
@@ -50,12 +51,15 @@ final class DocumentationTest {
             import io.github.steadwork.monitor.*;
             import io.github.steadwork.queue.*;
             import io.github.steadwork.queue.inmemory.*;
+            import io.github.steadwork.queue.jdbc.*;
             import io.github.steadwork.retry.*;
             import io.github.steadwork.scheduler.*;
             import io.github.steadwork.testkit.*;
             import java.nio.file.*;
+            import java.sql.Connection;
             import java.time.*;
             import java.util.*;
+            import javax.sql.DataSource;
             """;
 
     @TempDir

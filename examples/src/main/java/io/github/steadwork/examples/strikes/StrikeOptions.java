@@ -9,7 +9,7 @@ import java.util.Optional;
  * What the command line says.
  *
  * @param file the file to read; empty for the one that comes with the example
- * @param out the folder for everything that is written
+ * @param out the folder for everything that is written, jobs included
  * @param repeat how many times the rows are read, 1 or more
  * @param help whether only the usage is wanted
  */
@@ -23,8 +23,26 @@ record StrikeOptions(Optional<Path> file, Path out, int repeat, boolean help) {
               --repeat N    read the rows N times, for size; 1 unless given
               --help        show this
 
-            Environment variables as JOB_WORKERS=4 or JOB_LOG_LEVEL=DEBUG set up the engine.
+            Stop it at any moment, by force too: when it is started again, it goes on. The jobs stand in a database in
+            the folder; JOB_QUEUE_BACKEND=memory or JOB_BROKER_URL=jdbc:postgresql://... keep them elsewhere. More
+            environment variables, as JOB_WORKERS=4 or JOB_LOG_LEVEL=DEBUG, set up the engine.
             """;
+
+    /** Makes the paths whole, for jobs may be run by a process that stands in another folder. */
+    StrikeOptions {
+        file = file.map(Path::toAbsolutePath);
+        out = out.toAbsolutePath().normalize();
+    }
+
+    /** The folder for what the steps hand to each other. */
+    Path work() {
+        return out.resolve("work");
+    }
+
+    /** What a run is asked for, as text: a run that was asked for something else is another one. */
+    String asked() {
+        return file.map(Path::toString).orElse("the example's own file") + " x " + repeat;
+    }
 
     /**
      * Reads the command line.

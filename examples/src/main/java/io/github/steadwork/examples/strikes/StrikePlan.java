@@ -26,11 +26,12 @@ import io.github.steadwork.jobs.processing.validate.ValidationResult;
 import io.github.steadwork.jobs.processing.validate.ValidationSpec;
 import io.github.steadwork.pipeline.data.Dataset;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The jobs of the chain, in the order in which they can run; each waits for those that it reads from. */
+/** The jobs of the chain; each waits for those that it reads from. */
 record StrikePlan(
         Optional<JobRequest<Repeat, Repeated>> repeat,
         JobRequest<FileIngestion, FileIngestionResult> ingest,
@@ -43,9 +44,24 @@ record StrikePlan(
         JobRequest<QualityJob.Quality, QualityJob.QualityResult> quality,
         JobRequest<ReportSpec, ReportResult> report) {
 
+    static final String REPEAT = "repeat";
+    static final String INGEST = "ingest";
+    static final String VALIDATE = "validate";
+    static final String TRANSFORM = "transform";
+    static final String DEDUPLICATE = "deduplicate";
+    static final String OPERATORS = "operators";
+    static final String SPECIES = "species";
+    static final String STATISTICS = "statistics";
+    static final String QUALITY = "quality";
+    static final String REPORT = "report";
+
+    /** The names of the steps, in the order in which they can run. */
+    static final List<String> ORDER =
+            List.of(REPEAT, INGEST, VALIDATE, TRANSFORM, DEDUPLICATE, OPERATORS, SPECIES, STATISTICS, QUALITY, REPORT);
+
     /** The plan for this file. */
     static StrikePlan of(Path file, StrikeOptions options) {
-        StrikeSpecs specs = new StrikeSpecs(options.out(), options.repeat() > 1);
+        StrikeSpecs specs = new StrikeSpecs(options.work(), options.repeat() > 1);
         Optional<JobRequest<Repeat, Repeated>> repeat = Optional.of(options.repeat())
                 .filter(times -> times > 1)
                 .map(times -> JobRequest.of(RepeatFileJob.TYPE, specs.repeat(file, times)));
@@ -70,11 +86,19 @@ record StrikePlan(
                 repeat, ingest, validate, transform, deduplicate, operators, species, statistics, quality, report);
     }
 
-    /** All of them. */
-    List<JobRequest<?, ?>> all() {
-        List<JobRequest<?, ?>> all = new ArrayList<>();
-        repeat.ifPresent(all::add);
-        all.addAll(List.of(ingest, validate, transform, deduplicate, operators, species, statistics, quality, report));
-        return all;
+    /** All of them by their names, in the order in which they can run. */
+    Map<String, JobRequest<?, ?>> steps() {
+        Map<String, JobRequest<?, ?>> steps = new LinkedHashMap<>();
+        repeat.ifPresent(request -> steps.put(REPEAT, request));
+        steps.put(INGEST, ingest);
+        steps.put(VALIDATE, validate);
+        steps.put(TRANSFORM, transform);
+        steps.put(DEDUPLICATE, deduplicate);
+        steps.put(OPERATORS, operators);
+        steps.put(SPECIES, species);
+        steps.put(STATISTICS, statistics);
+        steps.put(QUALITY, quality);
+        steps.put(REPORT, report);
+        return steps;
     }
 }

@@ -39,7 +39,7 @@ final class StrikeReport {
                 .data(OPERATORS, Dataset.previous(1))
                 .data(SPECIES, Dataset.previous(2))
                 .data(STEPS, Dataset.previous(3))
-                .data(REJECTED, Dataset.rows(options.out().resolve("work").resolve("rejected.rows")))
+                .data(REJECTED, Dataset.rows(options.work().resolve("rejected.rows")))
                 .add(figures())
                 .add(overTheYears())
                 .add(whoAndWhere())

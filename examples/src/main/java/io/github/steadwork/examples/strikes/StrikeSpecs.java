@@ -23,10 +23,10 @@ import java.util.Map;
 /**
  * What each step is to do.
  *
- * @param out the folder for everything that is written
+ * @param folder where the steps hand their files to each other
  * @param repeated whether the rows have a column that tells their copy
  */
-record StrikeSpecs(Path out, boolean repeated) {
+record StrikeSpecs(Path folder, boolean repeated) {
 
     private static final double MOST_BAD_ROWS = 0.05;
     private static final long MEMORY = 16L << 20;
@@ -64,7 +64,7 @@ record StrikeSpecs(Path out, boolean repeated) {
             Map.entry("Speed IAS in knots", "speed"));
 
     private Path work(String name) {
-        return out.resolve("work").resolve(name);
+        return folder.resolve(name);
     }
 
     RepeatFileJob.Repeat repeat(Path file, int times) {

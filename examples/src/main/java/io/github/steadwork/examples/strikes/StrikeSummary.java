@@ -1,42 +1,41 @@
 package io.github.steadwork.examples.strikes;
 
-import io.github.steadwork.engine.QueueManager;
-import io.github.steadwork.job.JobFailedException;
-import io.github.steadwork.job.JobRequest;
-import io.github.steadwork.job.JobState;
+import io.github.steadwork.job.JobType;
+import io.github.steadwork.jobs.analysis.ReportGenerationJob;
+import io.github.steadwork.jobs.analysis.StatisticalAnalysisJob;
+import io.github.steadwork.jobs.ingestion.FileIngestionJob;
+import io.github.steadwork.jobs.processing.aggregate.DataAggregationJob;
+import io.github.steadwork.jobs.processing.deduplicate.DataDeduplicationJob;
+import io.github.steadwork.jobs.processing.transform.DataTransformJob;
+import io.github.steadwork.jobs.processing.validate.DataValidationJob;
 import io.github.steadwork.jobs.processing.validate.ValidationResult;
-import io.github.steadwork.queue.ErrorInfo;
-import io.github.steadwork.queue.JobRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 
 /** What the terminal says at the end. */
 final class StrikeSummary {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
-    private final StrikePlan plan;
-    private final QueueManager jobs;
+    private final StrikeRun run;
 
-    StrikeSummary(StrikePlan plan, QueueManager jobs) {
-        this.plan = plan;
-        this.jobs = jobs;
+    StrikeSummary(StrikeRun run) {
+        this.run = run;
     }
 
     /** The figures of a chain that has succeeded. */
     List<String> lines(Duration total) throws InterruptedException {
-        var ingested = result(plan.ingest());
-        ValidationResult validated = result(plan.validate());
-        var transformed = result(plan.transform());
-        var unique = result(plan.deduplicate());
-        var operators = result(plan.operators());
-        var species = result(plan.species());
-        var statistics = result(plan.statistics());
-        var report = result(plan.report());
+        var ingested = result(StrikePlan.INGEST, FileIngestionJob.TYPE);
+        ValidationResult validated = result(StrikePlan.VALIDATE, DataValidationJob.TYPE);
+        var transformed = result(StrikePlan.TRANSFORM, DataTransformJob.TYPE);
+        var unique = result(StrikePlan.DEDUPLICATE, DataDeduplicationJob.TYPE);
+        var operators = result(StrikePlan.OPERATORS, DataAggregationJob.TYPE);
+        var species = result(StrikePlan.SPECIES, DataAggregationJob.TYPE);
+        var statistics = result(StrikePlan.STATISTICS, StatisticalAnalysisJob.TYPE);
+        var report = result(StrikePlan.REPORT, ReportGenerationJob.TYPE);
         List<String> lines = new ArrayList<>();
         lines.add(line("read", ingested.rowsRead(), "rows", ingested.rowsRejected(), ingested.duration()));
         lines.add(line("validated", validated.rowsRead(), "rows", validated.rowsRejected(), validated.duration()));
@@ -52,8 +51,8 @@ final class StrikeSummary {
         return lines;
     }
 
-    private <R> R result(JobRequest<?, R> step) throws InterruptedException {
-        return Objects.requireNonNull(jobs.handle(step.id(), step.type()).await(AT_ONCE));
+    private <R> R result(String step, JobType<?, R> type) throws InterruptedException {
+        return Objects.requireNonNull(run.step(step, type).await(AT_ONCE));
     }
 
     private static String line(String what, long count, String unit, long rejected, Duration took) {
@@ -63,17 +62,5 @@ final class StrikeSummary {
 
     private static String seconds(Duration took) {
         return String.format(Locale.ROOT, "%.2f s", took.toMillis() / 1000.0);
-    }
-
-    /** What the first step that failed says; empty if none has. Steps that failed because they waited for it come after it. */
-    Optional<JobFailedException> failure() {
-        for (JobRequest<?, ?> step : plan.all()) {
-            JobRecord record = jobs.find(step.id()).orElseThrow();
-            if (record.state() == JobState.FAILED || record.state() == JobState.CANCELLED) {
-                String why = record.error().map(ErrorInfo::toString).orElse("no reason was given");
-                return Optional.of(new JobFailedException(step.id(), record.state(), step.type() + ": " + why, null));
-            }
-        }
-        return Optional.empty();
     }
 }

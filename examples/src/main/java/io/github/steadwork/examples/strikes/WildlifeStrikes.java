@@ -13,9 +13,11 @@ import io.github.steadwork.jobs.processing.transform.DataTransformJob;
 import io.github.steadwork.jobs.processing.validate.DataValidationJob;
 import io.github.steadwork.monitor.JobMonitor;
 import io.github.steadwork.monitor.TerminalView;
+import io.github.steadwork.queue.JobQueueException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,11 +26,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Takes 10,000 wildlife strikes from a CSV file to a report: read, validate, transform, drop repeats, aggregate, analyse,
  * report. Each step is a job of its own, enqueued at once with all others, and starts when those that it waits for have
  * succeeded.
+ *
+ * <p>The jobs stand in a database in the folder that everything is written to, so this program may be killed at any moment: when
+ * it is started again, it goes on with the run that has not ended. One that has ended is not gone on with, a new one begins.
  */
 public final class WildlifeStrikes {
 
@@ -58,13 +64,16 @@ public final class WildlifeStrikes {
                 out.print(StrikeOptions.USAGE);
                 return 0;
             }
-            return run(options, JobConfig.fromEnvironment());
+            return run(options, StrikeSettings.of(options.out(), System.getenv()));
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             err.print(StrikeOptions.USAGE);
             return 2;
         } catch (IOException e) {
             err.println("cannot begin: " + e);
+            return 1;
+        } catch (JobQueueException e) {
+            err.println("cannot reach the jobs: " + e.getMessage());
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,9 +83,9 @@ public final class WildlifeStrikes {
     }
 
     private int run(StrikeOptions options, JobConfig config) throws IOException, InterruptedException {
-        StrikePlan plan = StrikePlan.of(source(options), options);
+        Files.createDirectories(options.work());
         try {
-            watched(plan, config).forEach(out::println);
+            watched(options, config).forEach(out::println);
             return 0;
         } catch (JobFailedException e) {
             err.println(e.getMessage());
@@ -85,26 +94,47 @@ public final class WildlifeStrikes {
     }
 
     /** The engine is closed before the view, so that the view sees how the last job ends. */
-    private List<String> watched(StrikePlan plan, JobConfig config) throws InterruptedException {
+    private List<String> watched(StrikeOptions options, JobConfig config) throws IOException, InterruptedException {
         JobMonitor monitor = new JobMonitor(clock);
         TerminalView view = TerminalView.start(monitor, out);
         try (JobEngine engine = engine(config, monitor)) {
-            return finish(plan, engine.jobs());
+            Instant start = clock.instant();
+            StrikeRun run = run(engine.jobs(), config.defaultQueue(), options);
+            engine.start();
+            return finish(run, start);
         } finally {
             view.close();
         }
     }
 
-    private List<String> finish(StrikePlan plan, QueueManager jobs) throws InterruptedException {
-        StrikeSummary summary = new StrikeSummary(plan, jobs);
-        Instant start = clock.instant();
-        jobs.enqueueAll(plan.all());
-        try {
-            jobs.handle(plan.report().id(), plan.report().type()).await(LONGEST);
-        } catch (JobFailedException last) {
-            throw summary.failure().orElse(last);
+    /** The run that has not ended, or else a new one. */
+    private StrikeRun run(QueueManager jobs, String queue, StrikeOptions options) throws IOException {
+        Optional<StrikeRun> unfinished = StrikeRun.unfinished(jobs, queue, options.asked());
+        if (unfinished.isPresent()) {
+            StrikeRun run = unfinished.get();
+            out.println("goes on where it was: " + run.done() + " of " + run.size() + " steps are done");
+            return run;
         }
-        return summary.lines(Duration.between(start, clock.instant()));
+        sweep(options.work());
+        return StrikeRun.begin(jobs, queue, options.asked(), StrikePlan.of(source(options), options));
+    }
+
+    /** Deletes what was half written when an earlier run was killed; its jobs write anew. */
+    private static void sweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> halves = Files.newDirectoryStream(folder, ".*.part")) {
+            for (Path half : halves) {
+                Files.deleteIfExists(half);
+            }
+        }
+    }
+
+    private List<String> finish(StrikeRun run, Instant start) throws InterruptedException {
+        try {
+            run.step(StrikePlan.REPORT, ReportGenerationJob.TYPE).await(LONGEST);
+        } catch (JobFailedException last) {
+            throw run.failure().orElse(last);
+        }
+        return new StrikeSummary(run).lines(Duration.between(start, clock.instant()));
     }
 
     private static JobEngine engine(JobConfig config, JobMonitor monitor) {
@@ -120,7 +150,7 @@ public final class WildlifeStrikes {
                 .register(new StatisticalAnalysisJob())
                 .register(new QualityJob())
                 .register(new ReportGenerationJob())
-                .start();
+                .build();
     }
 
     /** The file that was named, or else the one that comes with the example, laid where a job can read it. */
@@ -128,8 +158,7 @@ public final class WildlifeStrikes {
         if (options.file().isPresent()) {
             return options.file().get();
         }
-        Path copy = options.out().resolve("work").resolve(DATA);
-        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+        Path copy = options.work().resolve(DATA);
         try (InputStream data = Objects.requireNonNull(WildlifeStrikes.class.getResourceAsStream(DATA), DATA)) {
             Files.copy(data, copy, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -76,6 +76,16 @@ class WildlifeStrikesTest {
     }
 
     @Test
+    void aRunThatHasEndedIsNotGoneOnWith() {
+        assertThat(run("--out", folder.toString())).as(err()).isZero();
+        assertThat(run("--out", folder.toString())).as(err()).isZero();
+
+        assertThat(out().lines().filter(line -> line.matches(".*ingest-file \\S+: started")))
+                .hasSize(2);
+        assertThat(out()).doesNotContain("goes on");
+    }
+
+    @Test
     void whatIsSetAsideIsKeptWithTheLineOfTheFile() throws IOException {
         run("--out", folder.toString());
 

@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dependencies {
 
-    private final Map<JobId, Entry> index;
+    private final EntryIndex index;
 
     /** WAITING jobs that may be moved now, in the order in which that became true; those that have moved on are passed over. */
     private final Deque<Entry> movable = new ArrayDeque<>();
 
-    Dependencies(Map<JobId, Entry> index) {
+    Dependencies(EntryIndex index) {
         this.index = index;
     }
 

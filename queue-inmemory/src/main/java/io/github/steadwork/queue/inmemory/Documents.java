@@ -21,6 +21,8 @@ final class Documents implements StateStore {
                     document -> document.due().orElse(Instant.MAX))
             .thenComparing(Document::key);
 
+    private static final Optional<Staged> NOTHING = Optional.of(new Staged(Map.of()));
+
     private final Gate gate;
     private final Map<String, NavigableMap<String, Document>> byNamespace = new HashMap<>();
 
@@ -61,6 +63,9 @@ final class Documents implements StateStore {
 
     /** What the documents will be; empty if one of them has another version than expected. The gate has been passed. */
     Optional<Staged> stage(List<DocumentChange> changes) {
+        if (changes.isEmpty()) {
+            return NOTHING;
+        }
         Map<Key, Optional<Document>> staged = new LinkedHashMap<>();
         for (DocumentChange change : changes) {
             Key key = new Key(change.namespace(), change.key());

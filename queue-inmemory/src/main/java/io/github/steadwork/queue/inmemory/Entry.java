@@ -26,6 +26,7 @@ final class Entry {
     private static final int ATTEMPTS_KEPT = 50;
 
     final JobId id;
+    final int hash;
     final long arrival;
     final Instant createdAt;
 
@@ -47,6 +48,9 @@ final class Entry {
 
     long token;
 
+    /** Whether it has ended by a settle under this token, rather than because somebody took it away from its worker. */
+    boolean settled;
+
     @Nullable
     Instant claimedAt;
 
@@ -65,7 +69,8 @@ final class Entry {
     Payload result = Payload.NOTHING;
     Payload checkpoint = Payload.NOTHING;
     Progress progress = Progress.NONE;
-    private List<AttemptRecord> attempts = List.of();
+    private List<AttemptRecord> earlierAttempts = List.of();
+    private @Nullable AttemptRecord lastAttempt;
 
     /** Where it stands; the links below belong to that place. */
     @Nullable
@@ -99,6 +104,7 @@ final class Entry {
 
     Entry(StoredRequest request, long arrival, QueueRoom room, Instant now) {
         this.id = request.id();
+        this.hash = EntryIndex.hash(id);
         this.request = request;
         this.arrival = arrival;
         this.room = room;
@@ -132,17 +138,20 @@ final class Entry {
     }
 
     void addAttempt(AttemptRecord ended) {
-        if (attempts.isEmpty()) {
-            attempts = List.of(ended);
-            return;
+        if (lastAttempt != null) {
+            List<AttemptRecord> all = attempts();
+            earlierAttempts = all.subList(Math.max(0, all.size() + 1 - ATTEMPTS_KEPT), all.size());
         }
-        List<AttemptRecord> more = new ArrayList<>(attempts);
-        more.add(ended);
-        attempts = List.copyOf(more.subList(Math.max(0, more.size() - ATTEMPTS_KEPT), more.size()));
+        lastAttempt = ended;
     }
 
     List<AttemptRecord> attempts() {
-        return attempts;
+        if (lastAttempt == null) {
+            return List.of();
+        }
+        List<AttemptRecord> all = new ArrayList<>(earlierAttempts);
+        all.add(lastAttempt);
+        return List.copyOf(all);
     }
 
     JobRecord record() {

@@ -30,7 +30,7 @@ final class Intake {
     private final @Nullable Entry[] admitted;
 
     /** Jobs of this batch for which an earlier one stands. */
-    private final Map<JobId, JobId> standIns = new HashMap<>();
+    private Map<JobId, JobId> standIns = Map.of();
 
     private boolean anyKnown;
 
@@ -90,13 +90,12 @@ final class Intake {
 
     /** Stores the batch; tells what became of each job. */
     List<Enqueued> store() {
-        List<Enqueued> receipts = new ArrayList<>(admitted.length);
+        Enqueued[] receipts = new Enqueued[admitted.length];
         for (int i = 0; i < admitted.length; i++) {
             Entry entry = admitted[i];
-            receipts.add(
-                    entry == null
-                            ? new Enqueued(requests.get(i).id(), Result.ALREADY_STORED)
-                            : resolveConflict(entry, i));
+            receipts[i] = entry == null
+                    ? new Enqueued(requests.get(i).id(), Result.ALREADY_STORED)
+                    : resolveConflict(entry, i);
         }
         for (Entry entry : admitted) {
             if (entry != null) {
@@ -104,7 +103,7 @@ final class Intake {
                 jobs.store(entry, now);
             }
         }
-        return receipts;
+        return List.of(receipts);
     }
 
     private void knownAlready(JobId id) {
@@ -126,8 +125,15 @@ final class Intake {
         }
         admitted[at] = null;
         jobs.withdraw(entry);
-        standIns.put(entry.id, earlier.id);
+        noteStandIn(entry.id, earlier.id);
         return new Enqueued(earlier.id, answer(entry.request, earlier));
+    }
+
+    private void noteStandIn(JobId refused, JobId earlier) {
+        if (standIns.isEmpty()) {
+            standIns = new HashMap<>();
+        }
+        standIns.put(refused, earlier);
     }
 
     private Result answer(StoredRequest newer, Entry earlier) {

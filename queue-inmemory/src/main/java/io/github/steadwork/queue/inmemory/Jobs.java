@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** All jobs and where they stand. Every move of a job is made here, so that places, counts and ties never disagree. */
 final class Jobs {
 
-    private final Map<JobId, Entry> index = new HashMap<>();
+    private final EntryIndex index = new EntryIndex();
     private final Map<String, QueueRoom> rooms = new HashMap<>();
     private final Dependencies dependencies = new Dependencies(index);
     private final UniqueKeys uniqueKeys = new UniqueKeys();
@@ -55,7 +55,7 @@ final class Jobs {
     /** Those among whom all that are meant must be. */
     Collection<Entry> candidates(JobFilter which) {
         if (which.ids().isEmpty()) {
-            return index.values();
+            return index.all();
         }
         List<Entry> found = new ArrayList<>();
         for (JobId id : which.ids()) {
@@ -97,14 +97,17 @@ final class Jobs {
     /** Gives a new job its identity; it stands nowhere until it is {@linkplain #store stored}. Null if the id is taken. */
     @Nullable
     Entry admit(StoredRequest request, Instant now) {
+        if (index.get(request.id()) != null) {
+            return null;
+        }
         Entry entry = new Entry(request, arrivals++, room(request.queue()), now);
-        Entry earlier = index.putIfAbsent(entry.id, entry);
-        return earlier == null ? entry : null;
+        index.add(entry);
+        return entry;
     }
 
     /** Takes back what {@link #admit} did. */
     void withdraw(Entry entry) {
-        index.remove(entry.id);
+        index.remove(entry);
     }
 
     /** Gives an admitted job its place: QUEUED, or WAITING where it has to. */
@@ -179,7 +182,7 @@ final class Jobs {
         entry.leavePlace();
         entry.room.count(entry, -1);
         uniqueKeys.forget(entry);
-        index.remove(entry.id);
+        index.remove(entry);
         dropIfEmpty(entry.room);
     }
 
@@ -192,6 +195,7 @@ final class Jobs {
         }
         entry.leavePlace();
         entry.room.count(entry, -1);
+        entry.settled = false;
         entry.worker = null;
         entry.claimedAt = null;
         entry.cancelReason = null;
@@ -208,7 +212,12 @@ final class Jobs {
     }
 
     private QueueRoom room(String queue) {
-        return rooms.computeIfAbsent(queue, QueueRoom::new);
+        QueueRoom room = rooms.get(queue);
+        if (room == null) {
+            room = new QueueRoom(queue);
+            rooms.put(queue, room);
+        }
+        return room;
     }
 
     private void dropIfEmpty(QueueRoom room) {

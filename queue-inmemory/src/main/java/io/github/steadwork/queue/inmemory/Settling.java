@@ -60,12 +60,23 @@ final class Settling {
         for (Settlement settlement : settlements) {
             Entry entry = holding(settlement.lease());
             if (entry == null) {
-                refused.add(settlement.lease());
+                if (!isStored(settlement)) {
+                    refused.add(settlement.lease());
+                }
             } else {
                 settle(entry, settlement.outcome(), settlement.ran());
             }
         }
         return new SettleReport(refused, jobs.dependencies().hasMovable());
+    }
+
+    /** Whether an earlier try has stored it, whose reply was lost. */
+    private boolean isStored(Settlement settlement) {
+        Entry entry = jobs.find(settlement.lease().job());
+        return entry != null
+                && entry.settled
+                && entry.token == settlement.lease().token()
+                && entry.state == settlement.outcome().state();
     }
 
     /** The job, if this lease is its current one. */
@@ -117,17 +128,22 @@ final class Settling {
     private void succeed(Entry entry, Payload result) {
         entry.result = result;
         entry.checkpoint = Payload.NOTHING;
-        jobs.toEnded(entry, JobState.SUCCEEDED, now);
+        end(entry, JobState.SUCCEEDED);
     }
 
     private void fail(Entry entry, ErrorInfo error) {
         entry.error = error;
-        jobs.toEnded(entry, JobState.FAILED, now);
+        end(entry, JobState.FAILED);
     }
 
     private void cancel(Entry entry, String reason) {
         entry.error = cancelled(reason);
-        jobs.toEnded(entry, JobState.CANCELLED, now);
+        end(entry, JobState.CANCELLED);
+    }
+
+    private void end(Entry entry, JobState state) {
+        jobs.toEnded(entry, state, now);
+        entry.settled = true;
     }
 
     private void goOn(Entry entry, Outcome outcome) {

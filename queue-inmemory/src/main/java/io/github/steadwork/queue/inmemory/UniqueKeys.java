@@ -29,7 +29,7 @@ final class UniqueKeys {
             return null;
         }
         UniqueRule rule = entry.request.unique().get();
-        Key key = new Key(entry.request.type(), rule.key());
+        Key key = key(entry);
         Entry newest = null;
         for (Map.Entry<JobState, SortedSet<Entry>> holder :
                 holders.getOrDefault(key, Map.of()).entrySet()) {
@@ -58,20 +58,29 @@ final class UniqueKeys {
     }
 
     void add(Entry entry) {
-        entry.request.unique().ifPresent(rule -> enter(new Key(entry.request.type(), rule.key()), entry, entry.state));
+        if (entry.request.unique().isPresent()) {
+            enter(key(entry), entry, entry.state);
+        }
     }
 
     /** Called before the entry's state changes. */
     void move(Entry entry, JobState next) {
-        entry.request.unique().ifPresent(rule -> {
-            Key key = new Key(entry.request.type(), rule.key());
+        if (entry.request.unique().isPresent()) {
+            Key key = key(entry);
             leave(key, entry);
             enter(key, entry, next);
-        });
+        }
     }
 
     void forget(Entry entry) {
-        entry.request.unique().ifPresent(rule -> leave(new Key(entry.request.type(), rule.key()), entry));
+        if (entry.request.unique().isPresent()) {
+            leave(key(entry), entry);
+        }
+    }
+
+    private static Key key(Entry entry) {
+        return new Key(
+                entry.request.type(), entry.request.unique().orElseThrow().key());
     }
 
     private void enter(Key key, Entry entry, JobState state) {

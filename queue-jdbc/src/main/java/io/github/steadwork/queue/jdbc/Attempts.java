@@ -47,21 +47,18 @@ final class Attempts {
     }
 
     void store() throws SQLException {
-        session.updateEach(
-                """
+        session.updateEach("""
                 INSERT INTO ${p}attempt (job_id, attempt, worker, incarnation, started_at, ended_at, outcome, error)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                rows,
-                (statement, row) -> {
-                    session.dialect().bindId(statement, 1, row.job);
-                    statement.setInt(2, row.attempt);
-                    statement.setString(3, row.worker.name());
-                    statement.setLong(4, row.worker.incarnation());
-                    statement.setLong(5, row.startedAt);
-                    statement.setLong(6, row.endedAt);
-                    statement.setString(7, row.outcome);
-                    statement.setString(8, row.error);
-                });
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", rows, (statement, row) -> {
+            session.dialect().bindId(statement, 1, row.job);
+            statement.setInt(2, row.attempt);
+            statement.setString(3, row.worker.name());
+            statement.setLong(4, row.worker.incarnation());
+            statement.setLong(5, row.startedAt);
+            statement.setLong(6, row.endedAt);
+            statement.setString(7, row.outcome);
+            statement.setString(8, row.error);
+        });
         session.updateEach(
                 "DELETE FROM ${p}attempt WHERE job_id = ? AND attempt <= ?",
                 rows.stream().filter(row -> row.attempt > MOST_KEPT).toList(),

@@ -57,16 +57,16 @@ final class Claiming {
     }
 
     private List<JobRow> lock(String queue, int priority) throws SQLException {
-        String template =
-                """
-                SELECT ${job} FROM ${p}job WHERE queue = ? AND state = 1 AND priority = ? AND run_at <= ?
-                    AND (NOT suspect OR ?) AND type IN (%s)
-                ORDER BY run_at, id LIMIT ? ${lock_free}"""
-                        .formatted(Columns.marks(String.join(",", types)));
-        return session.query(template, statement -> bind(statement, queue, priority), session.columns()::read);
+        String condition =
+                "queue = ? AND state = 1 AND priority = ? AND run_at <= ? AND (NOT suspect OR ?) AND type IN ("
+                        + Columns.marks(String.join(",", types)) + ")";
+        // all columns of the index, so that every database sees that it is in this order already
+        Locking.Wanted wanted = new Locking.Wanted(false, condition, "queue, state, priority, run_at, id", false);
+        return new Locking(session, wanted, statement -> bind(statement, queue, priority))
+                .first(request.limit() - won.size());
     }
 
-    private void bind(PreparedStatement statement, String queue, int priority) throws SQLException {
+    private int bind(PreparedStatement statement, String queue, int priority) throws SQLException {
         statement.setString(1, queue);
         statement.setInt(2, priority);
         statement.setLong(3, session.now());
@@ -75,7 +75,7 @@ final class Claiming {
         for (String type : types) {
             statement.setString(at++, type);
         }
-        statement.setInt(at, request.limit() - won.size());
+        return at;
     }
 
     /** A suspect for which there is no slot stays where it is: it has only been locked. */

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
 
     /** What both tables of jobs have. */
-    static final String JOB = "id, type, queue, priority, state, run_at, created_at, payload, payload_form, max_retries,"
-            + " timeout, attempt, retries_used, crashes, snoozes, worker, incarnation, token, claimed_at, started,"
-            + " suspect, cancel_reason, unique_key, unique_rule, parents, parent_policy, for_children, tags, headers,"
-            + " error, checkpoint, checkpoint_form, progress";
+    static final String JOB =
+            "id, type, queue, priority, state, run_at, created_at, payload, payload_form, max_retries,"
+                    + " timeout, attempt, retries_used, crashes, snoozes, worker, incarnation, token, claimed_at, started,"
+                    + " suspect, cancel_reason, unique_key, unique_rule, parents, parent_policy, for_children, tags, headers,"
+                    + " error, checkpoint, checkpoint_form, progress";
 
     /** What jobs that have ended have besides. */
     static final String END = "finished_at, ran, result, result_form";
@@ -87,6 +88,11 @@ final class Columns {
         row.result = rows.getBytes(36);
         row.resultForm = rows.getString(37);
         return row;
+    }
+
+    /** What reads the rows of one of the two tables of jobs. */
+    Session.Reader<JobRow> reader(boolean ended) {
+        return ended ? this::readEnded : this::read;
     }
 
     /** Binds the {@link #JOB} columns. */

@@ -36,6 +36,19 @@ abstract class Dialect {
         return "FOR UPDATE SKIP LOCKED";
     }
 
+    /** Whether a SELECT with an order and a limit locks no more rows than it gives. */
+    boolean locksOnlyWhatItGives() {
+        return true;
+    }
+
+    /** What follows a SELECT that has to see what others have committed, even in a transaction that began before. */
+    String readLatest() {
+        return "";
+    }
+
+    /** Throws IllegalStateException if a transaction as isolated as this one could not keep jobs with unique keys apart. */
+    void requireUniqueness(Connection connection) throws SQLException {}
+
     /** Begins an insert that does nothing where the key is taken. */
     String insertNew() {
         return "INSERT INTO";
@@ -104,8 +117,8 @@ abstract class Dialect {
             case "mariadb", "mysql" -> new MariaDbDialect();
             case "sqlite" -> new SqliteDialect();
             default ->
-                throw new IllegalArgumentException("the database is '" + product
-                        + "', supported are PostgreSQL, H2, MariaDB, MySQL and SQLite");
+                throw new IllegalArgumentException(
+                        "the database is '" + product + "', supported are PostgreSQL, H2, MariaDB, MySQL and SQLite");
         };
     }
 }

@@ -31,16 +31,18 @@ final class Documents implements StateStore {
 
     @Override
     public Optional<Document> get(String namespace, String key) {
-        return database.plainly("read a document", session -> session
-                .query(
-                        ALL + "WHERE namespace = ? AND doc_key = ?",
-                        statement -> {
-                            statement.setString(1, namespace);
-                            statement.setString(2, key);
-                        },
-                        Documents::read)
-                .stream()
-                .findFirst());
+        return database.plainly(
+                "read a document",
+                session -> session
+                        .query(
+                                ALL + "WHERE namespace = ? AND doc_key = ?",
+                                statement -> {
+                                    statement.setString(1, namespace);
+                                    statement.setString(2, key);
+                                },
+                                Documents::read)
+                        .stream()
+                        .findFirst());
     }
 
     @Override
@@ -75,11 +77,12 @@ final class Documents implements StateStore {
         if (change.expectedVersion() == 0) {
             return isAbsent(session, change);
         }
-        return session.update("DELETE FROM ${p}document WHERE namespace = ? AND doc_key = ? AND version = ?", statement -> {
-                    statement.setString(1, change.namespace());
-                    statement.setString(2, change.key());
-                    statement.setLong(3, change.expectedVersion());
-                })
+        return session.update(
+                        "DELETE FROM ${p}document WHERE namespace = ? AND doc_key = ? AND version = ?", statement -> {
+                            statement.setString(1, change.namespace());
+                            statement.setString(2, change.key());
+                            statement.setLong(3, change.expectedVersion());
+                        })
                 == 1;
     }
 
@@ -96,16 +99,14 @@ final class Documents implements StateStore {
 
     private static boolean insert(Session session, DocumentChange.Put put) throws SQLException {
         try {
-            return session.update(
-                            """
+            return session.update("""
                             ${insert_new} ${p}document (namespace, doc_key, version, due, json) VALUES (?, ?, 1, ?, ?)
-                            ${or_nothing}""",
-                            statement -> {
-                                statement.setString(1, put.namespace());
-                                statement.setString(2, put.key());
-                                Columns.number(statement, 3, put.due().map(Micros::of).orElse(null));
-                                statement.setString(4, put.json());
-                            })
+                            ${or_nothing}""", statement -> {
+                        statement.setString(1, put.namespace());
+                        statement.setString(2, put.key());
+                        Columns.number(statement, 3, put.due().map(Micros::of).orElse(null));
+                        statement.setString(4, put.json());
+                    })
                     == 1;
         } catch (SQLException e) {
             if (session.dialect().isDuplicate(e)) {
@@ -116,17 +117,15 @@ final class Documents implements StateStore {
     }
 
     private static boolean update(Session session, DocumentChange.Put put) throws SQLException {
-        return session.update(
-                        """
+        return session.update("""
                         UPDATE ${p}document SET version = version + 1, due = ?, json = ?
-                        WHERE namespace = ? AND doc_key = ? AND version = ?""",
-                        statement -> {
-                            Columns.number(statement, 1, put.due().map(Micros::of).orElse(null));
-                            statement.setString(2, put.json());
-                            statement.setString(3, put.namespace());
-                            statement.setString(4, put.key());
-                            statement.setLong(5, put.expectedVersion());
-                        })
+                        WHERE namespace = ? AND doc_key = ? AND version = ?""", statement -> {
+                    Columns.number(statement, 1, put.due().map(Micros::of).orElse(null));
+                    statement.setString(2, put.json());
+                    statement.setString(3, put.namespace());
+                    statement.setString(4, put.key());
+                    statement.setLong(5, put.expectedVersion());
+                })
                 == 1;
     }
 

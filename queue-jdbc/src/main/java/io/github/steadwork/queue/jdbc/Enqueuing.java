@@ -79,15 +79,29 @@ final class Enqueuing {
         return new EnqueueReceipt(true, intake.store());
     }
 
-    /** If an id was taken, an error that says which. */
     private RuntimeException explained(JobQueueException error, List<StoredRequest> jobs) {
-        if (!(error.getCause() instanceof SQLException cause) || !database.dialect().isDuplicate(cause)) {
+        return explained(
+                error,
+                database.dialect(),
+                jobs,
+                ids -> database.plainly("find jobs", session -> new JobTable(session).find(ids)));
+    }
+
+    /** Finds jobs by their ids. */
+    @FunctionalInterface
+    interface Finder {
+        Map<UUID, JobRow> find(List<UUID> ids);
+    }
+
+    /** If an id was taken, an error that says which. */
+    static RuntimeException explained(
+            JobQueueException error, Dialect dialect, List<StoredRequest> jobs, Finder finder) {
+        if (!(error.getCause() instanceof SQLException cause) || !dialect.isDuplicate(cause)) {
             return error;
         }
         Intake.refuseTwins(jobs);
-        Map<UUID, JobRow> taken = database.plainly("find jobs", session -> new JobTable(session)
-                .find(jobs.stream().map(job -> job.id().value()).toList()));
-        return taken.keySet().stream()
+        List<UUID> ids = jobs.stream().map(job -> job.id().value()).toList();
+        return finder.find(ids).keySet().stream()
                 .findFirst()
                 .<RuntimeException>map(id -> new IllegalArgumentException(
                         "job id " + id + " is taken; make a new id for each job, or mark the batch as repeated", error))

@@ -72,7 +72,12 @@ final class Filter {
 
     private void texts(String column, Set<String> texts) {
         if (!texts.isEmpty()) {
-            condition.append(" AND ").append(column).append(" IN (").append(marks(texts)).append(")");
+            condition
+                    .append(" AND ")
+                    .append(column)
+                    .append(" IN (")
+                    .append(marks(texts))
+                    .append(")");
             texts.forEach(text -> values.add((statement, at) -> statement.setString(at, text)));
         }
     }
@@ -84,10 +89,8 @@ final class Filter {
                     " OR ", tags.stream().map(tag -> "tags LIKE ? ESCAPE '!'").toList());
             condition.append(" AND (").append(any).append(")");
             for (String tag : tags) {
-                String escaped = Texts.word(tag)
-                        .replace("!", "!!")
-                        .replace("%", "!%")
-                        .replace("_", "!_");
+                String escaped =
+                        Texts.word(tag).replace("!", "!!").replace("%", "!%").replace("_", "!_");
                 values.add((statement, at) -> statement.setString(at, "%" + escaped + "%"));
             }
         }

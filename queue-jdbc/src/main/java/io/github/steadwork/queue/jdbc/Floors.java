@@ -1,6 +1,7 @@
 package io.github.steadwork.queue.jdbc;
 
 import io.github.steadwork.queue.ClaimRequest;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -12,27 +13,31 @@ import java.util.function.LongSupplier;
 /**
  * From which due time on a claim has to look. Usually from the beginning. But while somebody holds a transaction open for long, the
  * database cannot clear away the traces of jobs that are gone, and each look from the beginning has to step over all of them. When
- * looks become slow that way, most begin where the last one ended; one from the beginning is made again and again, for jobs that
+ * looks become slow and there are many such traces, most begin where the last one ended; one from the beginning is made again and again, for jobs that
  * came late to an early place, as often as a tenth of the time allows.
  */
 final class Floors {
 
-    /** So much is slow for a look as such, and so much for each job that it finds; if it happens again and again. */
-    private static final Duration SLOW_LOOK = Duration.ofMillis(250);
+    /** So much is slow for a look as such, and so much for each job that it finds. */
+    private static final Duration SLOW_LOOK = Duration.ofMillis(20);
 
     private static final Duration SLOW_JOB = Duration.ofNanos(50_000);
-    private static final int OFTEN = 3;
     private static final int SHARE = 10;
     private static final int PRIORITIES = 4;
 
     private final Map<Lane, Floor> floors = new ConcurrentHashMap<>();
-    private final Map<Lane, Integer> slowLooks = new ConcurrentHashMap<>();
 
     private final LongSupplier nanos;
 
     /** By this clock, which counts nanoseconds. */
     Floors(LongSupplier nanos) {
         this.nanos = nanos;
+    }
+
+    /** Says whether there are many traces of rows that are gone. */
+    @FunctionalInterface
+    interface Debris {
+        boolean isHigh() throws SQLException;
     }
 
     private record Lane(String queue, Set<String> types) {}
@@ -68,7 +73,6 @@ final class Floors {
         long from(int priority) {
             return from[priority];
         }
-
     }
 
     /** Where to look now. */
@@ -84,16 +88,12 @@ final class Floors {
         return new Look(lane, beginning, true, now);
     }
 
-    /** Learns from what a look has found. */
-    void learn(Look look, List<JobRow> found) {
+    /** Learns from what a look has found; asks for debris only if it was slow. */
+    void learn(Look look, List<JobRow> found, Debris debris) throws SQLException {
         long took = nanos.getAsLong() - look.began;
         boolean isSlow = took > SLOW_LOOK.toNanos() + found.size() * SLOW_JOB.toNanos();
-        if (look.isWhole && !isSlow) {
+        if (look.isWhole && !(isSlow && debris.isHigh())) {
             floors.remove(look.lane);
-            slowLooks.remove(look.lane);
-            return;
-        }
-        if (look.isWhole && slowLooks.merge(look.lane, 1, Integer::sum) < OFTEN) {
             return;
         }
         Floor known = floors.get(look.lane);

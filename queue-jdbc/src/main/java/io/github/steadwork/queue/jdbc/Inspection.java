@@ -43,10 +43,12 @@ final class Inspection implements JobInspector {
 
     @Override
     public List<JobRecord> findAll(Collection<JobId> ids) {
-        return database.plainly("find jobs", session -> new JobTable(session)
-                .find(ids.stream().map(JobId::value).toList()).values().stream()
-                        .map(JobRow::record)
-                        .toList());
+        return database.plainly(
+                "find jobs",
+                session -> new JobTable(session)
+                        .find(ids.stream().map(JobId::value).toList()).values().stream()
+                                .map(JobRow::record)
+                                .toList());
     }
 
     @Override

@@ -97,7 +97,8 @@ final class Intake {
     private Enqueued admit(StoredRequest request) throws SQLException {
         if (request.unique().isPresent()) {
             UniqueRule rule = request.unique().get();
-            JobRow earlier = uniqueKeys.conflict(request.type(), rule, request.id().value(), coming.values());
+            JobRow earlier =
+                    uniqueKeys.conflict(request.type(), rule, request.id().value(), coming.values());
             if (earlier != null) {
                 standIns.put(request.id(), earlier.jobId());
                 return new Enqueued(earlier.jobId(), answer(request, rule, earlier));
@@ -142,7 +143,10 @@ final class Intake {
         for (JobRow child : children) {
             List<JobId> parents = redirected(child.parentIds());
             child.parents = Texts.ids(parents);
-            parents.stream().map(JobId::value).filter(id -> !coming.containsKey(id)).forEach(elsewhere::add);
+            parents.stream()
+                    .map(JobId::value)
+                    .filter(id -> !coming.containsKey(id))
+                    .forEach(elsewhere::add);
         }
         Map<UUID, JobState> states = jobs.states(elsewhere);
         children.forEach(child -> await(child, states));

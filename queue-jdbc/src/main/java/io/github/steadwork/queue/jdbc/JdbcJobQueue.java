@@ -40,6 +40,7 @@ public final class JdbcJobQueue implements QueueBackend {
 
     private final Database database;
     private final HotPath hotPath;
+    private final HotPath keepingPath;
     private final Enqueuing enqueuing;
     private final Outages outages;
     private final Hints hints = new Hints();
@@ -53,14 +54,17 @@ public final class JdbcJobQueue implements QueueBackend {
         database = new Database(builder.source, prefix, builder.joinsTransactions);
         prepareTables(builder.schema);
         boolean isPostgres = database.dialect() instanceof PostgresDialect;
-        hotPath = isPostgres
-                ? new PostgresHotPath(database, builder.keepsSucceeded)
-                : new HotPath(database, builder.keepsSucceeded);
+        hotPath = hotPath(builder.keepsSucceeded);
+        keepingPath = builder.keepsSucceeded ? hotPath : hotPath(true);
         outages = new Outages(database, isPostgres);
-        wakeUp = isPostgres && builder.wakesUp
-                ? new PostgresWakeUp(builder.source, prefix, hints::tell)
-                : WakeUp.NONE;
+        wakeUp = isPostgres && builder.wakesUp ? new PostgresWakeUp(builder.source, prefix, hints::tell) : WakeUp.NONE;
         enqueuing = new Enqueuing(database, hotPath, builder.joinsTransactions);
+    }
+
+    private HotPath hotPath(boolean keepsSucceeded) {
+        return database.dialect() instanceof PostgresDialect
+                ? new PostgresHotPath(database, keepsSucceeded)
+                : new HotPath(database, keepsSucceeded);
     }
 
     private void prepareTables(SchemaMode mode) {
@@ -75,14 +79,18 @@ public final class JdbcJobQueue implements QueueBackend {
     /**
      * A queue in the database that this URL leads to, with connections of its own and the defaults of a {@link Builder}.
      *
-     * @param url a JDBC URL, with user and password where the database wants them
+     * @param url a JDBC URL, with user and password where the database wants them. A file of H2, as {@code jdbc:h2:./jobs}, is opened
+     *     as {@code jdbc:h2:async:./jobs;WRITE_DELAY=0}, so that it outlives interrupts and has what was stored
      */
     public static JdbcJobQueue open(String url) {
-        UrlDataSource source = new UrlDataSource(url);
+        UrlDataSource source = new UrlDataSource(H2Url.durable(url));
         return new JdbcJobQueue(builder(source).owning(source::close));
     }
 
-    /** A builder for a queue in the database that this source leads to, which stays the caller's to close. */
+    /**
+     * A builder for a queue in the database that this source leads to, which stays the caller's to close. With a file of H2 it has to
+     * be one by {@code jdbc:h2:async:...;WRITE_DELAY=0}, for otherwise jobs may be lost by interrupts, or when the process is killed.
+     */
     public static Builder builder(DataSource source) {
         return new Builder(source);
     }
@@ -102,7 +110,7 @@ public final class JdbcJobQueue implements QueueBackend {
      * caller's and must not commit by itself.
      */
     public JdbcTransaction within(Connection connection) {
-        return new JdbcTransaction(database, hotPath, wakeUp, connection);
+        return new JdbcTransaction(database, keepingPath, wakeUp, connection);
     }
 
     @Override
@@ -126,7 +134,8 @@ public final class JdbcJobQueue implements QueueBackend {
             return new SettleReport(Set.of(), false);
         }
         SettleReport report = hotPath.settle(settlements);
-        if (settlements.stream().anyMatch(settlement -> !settlement.outcome().state().isFinal())) {
+        if (settlements.stream()
+                .anyMatch(settlement -> !settlement.outcome().state().isFinal())) {
             workMayHaveCome();
         }
         return report;
@@ -166,8 +175,7 @@ public final class JdbcJobQueue implements QueueBackend {
 
     @Override
     public int redrive(JobFilter which, JobChange change, int limit) {
-        return hinted(
-                database.atomically("redrive", session -> new Operations(session).redrive(which, change, limit)));
+        return hinted(database.atomically("redrive", session -> new Operations(session).redrive(which, change, limit)));
     }
 
     @Override

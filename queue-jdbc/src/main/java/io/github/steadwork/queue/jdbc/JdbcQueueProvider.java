@@ -25,9 +25,11 @@ public final class JdbcQueueProvider implements QueueProvider {
     public QueueBackend open(JobConfig config, InstantSource clock) {
         String url = config.brokerUrl()
                 .filter(text -> text.startsWith("jdbc:"))
-                .orElseThrow(() -> new IllegalArgumentException("JOB_BROKER_URL is "
-                        + (config.brokerUrl().isEmpty() ? "empty" : "not a JDBC URL")
-                        + ", allowed is a URL that begins with jdbc:, as jdbc:postgresql://localhost/app?user=app&password=..."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "JOB_BROKER_URL is "
+                                        + (config.brokerUrl().isEmpty() ? "empty" : "not a JDBC URL")
+                                        + ", allowed is a URL that begins with jdbc:, as jdbc:postgresql://localhost/app?user=app&password=..."));
         return JdbcJobQueue.open(url);
     }
 }

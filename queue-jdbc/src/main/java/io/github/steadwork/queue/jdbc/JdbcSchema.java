@@ -15,16 +15,15 @@ public final class JdbcSchema {
      * @throws IllegalArgumentException if there is no such database, or the prefix may not be
      */
     public static String ddl(String database, String tablePrefix) {
-        Dialect dialect =
-                switch (database.toLowerCase(Locale.ROOT)) {
-                    case "postgresql" -> new PostgresDialect();
-                    case "h2" -> new H2Dialect();
-                    case "mariadb", "mysql" -> new MariaDbDialect();
-                    case "sqlite" -> new SqliteDialect();
-                    default ->
-                        throw new IllegalArgumentException("the database is '" + database
-                                + "', allowed are postgresql, h2, mariadb, mysql and sqlite");
-                };
+        Dialect dialect = switch (database.toLowerCase(Locale.ROOT)) {
+            case "postgresql" -> new PostgresDialect();
+            case "h2" -> new H2Dialect();
+            case "mariadb", "mysql" -> new MariaDbDialect();
+            case "sqlite" -> new SqliteDialect();
+            default ->
+                throw new IllegalArgumentException(
+                        "the database is '" + database + "', allowed are postgresql, h2, mariadb, mysql and sqlite");
+        };
         return Migrator.ddl(dialect, TablePrefix.checked(tablePrefix));
     }
 }

@@ -35,33 +35,69 @@ final class JobRow {
     byte[] payload;
     String payloadForm;
     int maxRetries;
-    @Nullable Long timeout;
+
+    @Nullable
+    Long timeout;
+
     int attempt;
     int retriesUsed;
     int crashes;
     int snoozes;
-    @Nullable String worker;
+
+    @Nullable
+    String worker;
+
     long incarnation;
-    @Nullable Long token;
+
+    @Nullable
+    Long token;
+
     long claimedAt;
     boolean started;
     boolean suspect;
-    @Nullable String cancelReason;
-    @Nullable String uniqueKey;
-    @Nullable String uniqueRule;
-    @Nullable String parents;
+
+    @Nullable
+    String cancelReason;
+
+    @Nullable
+    String uniqueKey;
+
+    @Nullable
+    String uniqueRule;
+
+    @Nullable
+    String parents;
+
     ParentPolicy parentPolicy = ParentPolicy.FAIL;
     boolean forChildren;
-    @Nullable String tags;
-    @Nullable String headers;
-    @Nullable String error;
+
+    @Nullable
+    String tags;
+
+    @Nullable
+    String headers;
+
+    @Nullable
+    String error;
+
     byte @Nullable [] checkpoint;
-    @Nullable String checkpointForm;
-    @Nullable String progress;
-    @Nullable Long finishedAt;
-    @Nullable Long ran;
+
+    @Nullable
+    String checkpointForm;
+
+    @Nullable
+    String progress;
+
+    @Nullable
+    Long finishedAt;
+
+    @Nullable
+    Long ran;
+
     byte @Nullable [] result;
-    @Nullable String resultForm;
+
+    @Nullable
+    String resultForm;
 
     /** The row of a new job, QUEUED. */
     static JobRow of(StoredRequest request, long now) {
@@ -73,7 +109,7 @@ final class JobRow {
         row.createdAt = now;
         row.maxRetries = request.maxRetries();
         row.timeout = request.timeout().map(Micros::of).orElse(null);
-        row.uniqueKey = request.unique().map(UniqueRule::key).orElse(null);
+        row.uniqueKey = request.unique().map(rule -> Texts.key(rule.key())).orElse(null);
         row.uniqueRule = request.unique().map(Texts::json).orElse(null);
         row.parents = Texts.ids(request.parents());
         row.parentPolicy = request.onParentFailure();
@@ -202,7 +238,7 @@ final class JobRow {
         if (state != JobState.RUNNING || worker == null || token == null) {
             return Optional.empty();
         }
-        return Optional.of(new JobRecord.Holder(
-                workerId(), token, Micros.instant(claimedAt), Optional.ofNullable(cancelReason)));
+        return Optional.of(
+                new JobRecord.Holder(workerId(), token, Micros.instant(claimedAt), Optional.ofNullable(cancelReason)));
     }
 }

@@ -80,41 +80,38 @@ final class JobTable {
 
     /** Writes rows back that were read from the unfinished jobs and still belong there. */
     void update(List<JobRow> rows) throws SQLException {
-        session.updateEach(
-                """
+        session.updateEach("""
                 UPDATE ${p}job SET queue = ?, priority = ?, state = ?, run_at = ?, payload = ?, payload_form = ?, attempt = ?,
                     retries_used = ?, crashes = ?, snoozes = ?, worker = ?, incarnation = ?, token = ?, claimed_at = ?,
                     started = ?, suspect = ?, cancel_reason = ?, parents = ?, for_children = ?, tags = ?, error = ?,
                     checkpoint = ?, checkpoint_form = ?, progress = ?
-                WHERE id = ?""",
-                rows,
-                (statement, row) -> {
-                    statement.setString(1, row.queue);
-                    statement.setInt(2, row.priority);
-                    statement.setInt(3, Codes.of(row.state));
-                    statement.setLong(4, row.runAt);
-                    statement.setBytes(5, row.payload);
-                    statement.setString(6, row.payloadForm);
-                    statement.setInt(7, row.attempt);
-                    statement.setInt(8, row.retriesUsed);
-                    statement.setInt(9, row.crashes);
-                    statement.setInt(10, row.snoozes);
-                    statement.setString(11, row.worker);
-                    Columns.number(statement, 12, row.worker == null ? null : (Long) row.incarnation);
-                    Columns.number(statement, 13, row.token);
-                    Columns.number(statement, 14, row.worker == null ? null : (Long) row.claimedAt);
-                    statement.setBoolean(15, row.started);
-                    statement.setBoolean(16, row.suspect);
-                    statement.setString(17, row.cancelReason);
-                    statement.setString(18, row.parents);
-                    statement.setBoolean(19, row.forChildren);
-                    statement.setString(20, row.tags);
-                    statement.setString(21, row.error);
-                    statement.setBytes(22, row.checkpoint);
-                    statement.setString(23, row.checkpointForm);
-                    statement.setString(24, row.progress);
-                    session.dialect().bindId(statement, 25, row.id);
-                });
+                WHERE id = ?""", rows, (statement, row) -> {
+            statement.setString(1, row.queue);
+            statement.setInt(2, row.priority);
+            statement.setInt(3, Codes.of(row.state));
+            statement.setLong(4, row.runAt);
+            statement.setBytes(5, row.payload);
+            statement.setString(6, row.payloadForm);
+            statement.setInt(7, row.attempt);
+            statement.setInt(8, row.retriesUsed);
+            statement.setInt(9, row.crashes);
+            statement.setInt(10, row.snoozes);
+            statement.setString(11, row.worker);
+            Columns.number(statement, 12, row.worker == null ? null : (Long) row.incarnation);
+            Columns.number(statement, 13, row.token);
+            Columns.number(statement, 14, row.worker == null ? null : (Long) row.claimedAt);
+            statement.setBoolean(15, row.started);
+            statement.setBoolean(16, row.suspect);
+            statement.setString(17, row.cancelReason);
+            statement.setString(18, row.parents);
+            statement.setBoolean(19, row.forChildren);
+            statement.setString(20, row.tags);
+            statement.setString(21, row.error);
+            statement.setBytes(22, row.checkpoint);
+            statement.setString(23, row.checkpointForm);
+            statement.setString(24, row.progress);
+            session.dialect().bindId(statement, 25, row.id);
+        });
     }
 
     /** Moves rows that were unfinished to the ended ones. */

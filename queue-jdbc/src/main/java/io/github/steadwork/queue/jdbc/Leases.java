@@ -50,18 +50,15 @@ final class Leases {
     }
 
     private void saveCheckpoints(List<LeaseUpdate> updates) throws SQLException {
-        session.updateEach(
-                """
+        session.updateEach("""
                 UPDATE ${p}job SET checkpoint = ?, checkpoint_form = ?, progress = coalesce(?, progress), started = TRUE
-                WHERE id = ? AND token = ?""",
-                updates,
-                (statement, update) -> {
-                    Payload checkpoint = update.checkpoint().orElseThrow();
-                    statement.setBytes(1, checkpoint.isNothing() ? null : checkpoint.bytes());
-                    statement.setString(2, checkpoint.isNothing() ? null : Texts.form(checkpoint));
-                    statement.setString(3, update.progress().map(Texts::json).orElse(null));
-                    bindLease(statement, 4, update.lease());
-                });
+                WHERE id = ? AND token = ?""", updates, (statement, update) -> {
+            Payload checkpoint = update.checkpoint().orElseThrow();
+            statement.setBytes(1, checkpoint.isNothing() ? null : checkpoint.bytes());
+            statement.setString(2, checkpoint.isNothing() ? null : Texts.form(checkpoint));
+            statement.setString(3, update.progress().map(Texts::json).orElse(null));
+            bindLease(statement, 4, update.lease());
+        });
     }
 
     private void bindLease(PreparedStatement statement, int at, Lease lease) throws SQLException {

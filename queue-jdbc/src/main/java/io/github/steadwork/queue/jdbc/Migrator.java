@@ -164,8 +164,9 @@ final class Migrator {
 
     private static List<String> statements(String content) {
         StringBuilder code = new StringBuilder();
-        content.lines().filter(line -> !line.startsWith("--")).forEach(line -> code.append(line)
-                .append('\n'));
+        content.lines()
+                .filter(line -> !line.startsWith("--"))
+                .forEach(line -> code.append(line).append('\n'));
         List<String> statements = new ArrayList<>();
         for (String statement : code.toString().split(";\n", -1)) {
             if (!statement.isBlank()) {

@@ -6,7 +6,6 @@ import io.github.steadwork.queue.CancelReport;
 import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,8 +126,7 @@ final class Operations {
         }
     }
 
-    private int forEach(
-            String table, String also, JobFilter which, Predicate<JobState> allowed, int limit, Deed deed)
+    private int forEach(String table, String also, JobFilter which, Predicate<JobState> allowed, int limit, Deed deed)
             throws SQLException {
         Filter filter = new Filter(session.dialect(), which, allowed);
         int done = 0;
@@ -146,18 +144,13 @@ final class Operations {
     }
 
     private List<JobRow> lock(String table, Filter filter, String also, UUID after, int portion) throws SQLException {
-        boolean isEnded = table.equals("ended");
-        String template = "SELECT " + (isEnded ? "${ended}" : "${job}") + " FROM ${p}" + table + " WHERE "
-                + filter.condition() + " AND id > ?" + also + " ORDER BY id LIMIT ? ${lock}";
-        return session.query(
-                template,
-                statement -> {
+        String condition = filter.condition() + " AND id > ?" + also;
+        Locking.Wanted wanted = new Locking.Wanted(table.equals("ended"), condition, "id", true);
+        return new Locking(session, wanted, statement -> {
                     int at = filter.bind(statement, 1);
                     session.dialect().bindId(statement, at, after);
-                    statement.setInt(at + 1, portion);
-                },
-                row -> isEnded
-                        ? session.columns().readEnded(row)
-                        : session.columns().read(row));
+                    return at + 1;
+                })
+                .first(portion);
     }
 }

@@ -19,11 +19,13 @@ final class Outages {
     }
 
     private boolean startedWithin(Duration time) throws JobQueueException {
-        long up = database.plainly("ask for the start of the server", session -> session.query(
-                        "SELECT ${now} - (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint",
-                        statement -> {},
-                        row -> row.getLong(1))
-                .get(0));
+        long up = database.plainly(
+                "ask for the start of the server",
+                session -> session.query(
+                                "SELECT ${now} - (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint",
+                                statement -> {},
+                                row -> row.getLong(1))
+                        .get(0));
         return up < Micros.of(time);
     }
 }

@@ -11,7 +11,6 @@ import io.github.steadwork.queue.SettleReport;
 import io.github.steadwork.queue.Settlement;
 import io.github.steadwork.queue.StoredRequest;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +38,7 @@ final class PostgresHotPath extends HotPath {
             .thenComparingLong(row -> row.runAt)
             .thenComparing(JobRow::jobId);
 
-    private static final String STORE =
-            """
+    private static final String STORE = """
             INSERT INTO ${p}job (id, type, queue, priority, state, run_at, created_at, payload, payload_form, max_retries,
                 timeout, tags, headers)
             SELECT d.id, d.type, d.queue, d.priority, 1, coalesce(d.run_at, clock.now + d.delay), clock.now, d.payload,
@@ -51,8 +48,7 @@ final class PostgresHotPath extends HotPath {
                     ?::integer[], ?::bigint[], ?::text[], ?::text[])
                     AS d(id, type, queue, priority, run_at, delay, payload, payload_form, max_retries, timeout, tags, headers)""";
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             WITH picked AS MATERIALIZED (
                 SELECT due.place, due.suspect
                 FROM (VALUES (0::smallint, ?::bigint), (1::smallint, ?), (2::smallint, ?), (3::smallint, ?))
@@ -70,22 +66,19 @@ final class PostgresHotPath extends HotPath {
                 || ARRAY(SELECT place FROM picked WHERE suspect LIMIT ?))
             RETURNING ${job}""";
 
-    private static final String GONE =
-            """
+    private static final String GONE = """
             WITH gone AS (
                 DELETE FROM ${p}job j
                 USING unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[])
                     AS d(job_id, lease_token, took, given, given_form)
                 WHERE j.id = d.job_id AND j.token = d.lease_token AND j.parents IS NULL""";
 
-    private static final String TELL =
-            """
+    private static final String TELL = """
             SELECT count(*), CASE WHEN count(*) < ? THEN array_agg(id) END,
                 EXISTS (SELECT 1 FROM ${p}dependency WHERE awaited)
             FROM gone""";
 
-    private static final String KEEP = GONE
-            + """
+    private static final String KEEP = GONE + """
              RETURNING j.*, d.took, d.given, d.given_form),
             kept AS (
                 INSERT INTO ${p}ended (id, type, queue, priority, state, run_at, created_at, payload, payload_form,
@@ -100,18 +93,16 @@ final class PostgresHotPath extends HotPath {
             told AS (
                 INSERT INTO ${p}tally (queue, type, state, jobs)
                 SELECT queue, type, 3, count(*) FROM gone GROUP BY queue, type)
-            """
-            + TELL;
+            """ + TELL;
 
-    private static final String FORGET = GONE
-            + """
+    private static final String FORGET = GONE + """
                  AND j.unique_key IS NULL
                  AND NOT EXISTS (SELECT 1 FROM ${p}dependency named WHERE named.parent_id = j.id)
              RETURNING j.id)
-            """
-            + TELL;
+            """ + TELL;
 
     private static final int PRIORITIES = 4;
+    private static final long MUCH_DEBRIS = 10_000;
 
     private final Floors floors = new Floors(System::nanoTime);
 
@@ -129,21 +120,34 @@ final class PostgresHotPath extends HotPath {
 
     @Override
     void store(Session session, List<StoredRequest> requests) throws SQLException {
-        Arrays arrays = new Arrays(session.connection(), requests.size());
+        ArrayColumns<StoredRequest> columns = new ArrayColumns<>(session.connection(), requests);
         session.update(STORE, statement -> {
-            statement.setArray(1, arrays.of("uuid", requests, request -> request.id().value()));
-            statement.setArray(2, arrays.of("text", requests, StoredRequest::type));
-            statement.setArray(3, arrays.of("text", requests, StoredRequest::queue));
-            statement.setArray(4, arrays.of("int2", requests, request -> (short)
-                    Codes.of(request.priority())));
-            statement.setArray(5, arrays.ofLongs(requests, request -> request.due().at().map(Micros::of).orElse(null)));
-            statement.setArray(6, arrays.ofLongs(requests, request -> Micros.of(request.due().delay())));
-            statement.setArray(7, arrays.ofBytes(requests, request -> request.payload().bytes()));
-            statement.setArray(8, arrays.of("text", requests, request -> Texts.form(request.payload())));
-            statement.setArray(9, arrays.of("int4", requests, StoredRequest::maxRetries));
-            statement.setArray(10, arrays.ofLongs(requests, request -> request.timeout().map(Micros::of).orElse(null)));
-            statement.setArray(11, arrays.of("text", requests, request -> Texts.words(request.tags())));
-            statement.setArray(12, arrays.of("text", requests, request -> Texts.map(request.headers())));
+            statement.setArray(
+                    1, columns.of("uuid", UUID[]::new, job -> job.id().value()));
+            statement.setArray(2, columns.of("text", String[]::new, StoredRequest::type));
+            statement.setArray(3, columns.of("text", String[]::new, StoredRequest::queue));
+            statement.setArray(4, columns.of("int2", Short[]::new, job -> (short) Codes.of(job.priority())));
+            statement.setArray(
+                    5,
+                    columns.of(
+                            "int8",
+                            Long[]::new,
+                            job -> job.due().at().map(Micros::of).orElse(null)));
+            statement.setArray(
+                    6,
+                    columns.of("int8", Long[]::new, job -> Micros.of(job.due().delay())));
+            statement.setArray(
+                    7, columns.of("bytea", byte[][]::new, job -> job.payload().bytes()));
+            statement.setArray(8, columns.of("text", String[]::new, job -> Texts.form(job.payload())));
+            statement.setArray(9, columns.of("int4", Integer[]::new, StoredRequest::maxRetries));
+            statement.setArray(
+                    10,
+                    columns.of(
+                            "int8",
+                            Long[]::new,
+                            job -> job.timeout().map(Micros::of).orElse(null)));
+            statement.setArray(11, columns.of("text", String[]::new, job -> Texts.words(job.tags())));
+            statement.setArray(12, columns.of("text", String[]::new, job -> Texts.map(job.headers())));
         });
     }
 
@@ -196,8 +200,16 @@ final class PostgresHotPath extends HotPath {
                 },
                 session.columns()::read);
         rows.sort(IN_ORDER);
-        floors.learn(look, rows);
+        floors.learn(look, rows, () -> hasDebris(session));
         return rows;
+    }
+
+    private static boolean hasDebris(Session session) throws SQLException {
+        return session.query(
+                        "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relid = '${p}job'::regclass",
+                        statement -> {},
+                        row -> row.getLong(1) >= MUCH_DEBRIS)
+                .contains(true);
     }
 
     @Override
@@ -227,8 +239,8 @@ final class PostgresHotPath extends HotPath {
         }
         Set<Lease> missed = new HashSet<>(succeed(session, successes).refused());
         List<Settlement> rest = settlements.stream()
-                .filter(settlement -> !(settlement.outcome() instanceof Outcome.Succeeded)
-                        || missed.contains(settlement.lease()))
+                .filter(settlement ->
+                        !(settlement.outcome() instanceof Outcome.Succeeded) || missed.contains(settlement.lease()))
                 .toList();
         SettleReport report = super.settle(session, rest);
         return new SettleReport(report.refused(), report.mayUnblock() || Unblocking.hasWaiting(session));
@@ -250,18 +262,20 @@ final class PostgresHotPath extends HotPath {
         List<Settlement> sorted = settlements.stream()
                 .sorted(Comparator.comparing(settlement -> settlement.lease().job()))
                 .toList();
-        Arrays arrays = new Arrays(session.connection(), sorted.size());
+        ArrayColumns<Settlement> columns = new ArrayColumns<>(session.connection(), sorted);
         return session.query(
                         keepsSucceeded() ? KEEP : FORGET,
                         statement -> {
-                            statement.setArray(1, arrays.of("uuid", sorted, one -> one.lease()
-                                    .job()
-                                    .value()));
+                            statement.setArray(1, columns.of("uuid", UUID[]::new, PostgresHotPath::id));
                             statement.setArray(
-                                    2, arrays.ofLongs(sorted, one -> one.lease().token()));
-                            statement.setArray(3, arrays.ofLongs(sorted, one -> Micros.of(one.ran())));
-                            statement.setArray(4, arrays.ofBytes(sorted, PostgresHotPath::resultBytes));
-                            statement.setArray(5, arrays.of("text", sorted, PostgresHotPath::resultForm));
+                                    2,
+                                    columns.of(
+                                            "int8",
+                                            Long[]::new,
+                                            one -> one.lease().token()));
+                            statement.setArray(3, columns.of("int8", Long[]::new, one -> Micros.of(one.ran())));
+                            statement.setArray(4, columns.of("bytea", byte[][]::new, PostgresHotPath::resultBytes));
+                            statement.setArray(5, columns.of("text", String[]::new, PostgresHotPath::resultForm));
                             statement.setInt(6, sorted.size());
                         },
                         row -> report(row, sorted))
@@ -284,6 +298,10 @@ final class PostgresHotPath extends HotPath {
         return new SettleReport(missed, row.getBoolean(3));
     }
 
+    private static UUID id(Settlement settlement) {
+        return settlement.lease().job().value();
+    }
+
     private static byte @Nullable [] resultBytes(Settlement settlement) {
         Payload result = ((Outcome.Succeeded) settlement.outcome()).result();
         return result.isNothing() ? null : result.bytes();
@@ -293,39 +311,4 @@ final class PostgresHotPath extends HotPath {
         Payload result = ((Outcome.Succeeded) settlement.outcome()).result();
         return result.isNothing() ? null : Texts.form(result);
     }
-
-    /** Columns of a batch as arrays; one whose values are all absent is empty, and so costs nothing. */
-    private record Arrays(Connection connection, int size) {
-
-        <T> Array of(String type, List<T> rows, Function<T, ? extends @Nullable Object> column) throws SQLException {
-            @Nullable Object[] values = new Object[size];
-            boolean any = false;
-            for (int i = 0; i < size; i++) {
-                values[i] = column.apply(rows.get(i));
-                any |= values[i] != null;
-            }
-            return connection.createArrayOf(type, any ? values : new Object[0]);
-        }
-
-        <T> Array ofLongs(List<T> rows, Function<T, @Nullable Long> column) throws SQLException {
-            @Nullable Long[] values = new Long[size];
-            boolean any = false;
-            for (int i = 0; i < size; i++) {
-                values[i] = column.apply(rows.get(i));
-                any |= values[i] != null;
-            }
-            return connection.createArrayOf("int8", any ? values : new Long[0]);
-        }
-
-        <T> Array ofBytes(List<T> rows, Function<T, byte @Nullable []> column) throws SQLException {
-            byte @Nullable [][] values = new byte[size][];
-            boolean any = false;
-            for (int i = 0; i < size; i++) {
-                values[i] = column.apply(rows.get(i));
-                any |= values[i] != null;
-            }
-            return connection.createArrayOf("bytea", any ? values : new byte[0][]);
-        }
-    }
-
 }

@@ -45,21 +45,19 @@ final class Purging {
 
     private List<JobRow> oldest(Filter filter, long before, long afterTime, UUID afterId, int portion)
             throws SQLException {
-        String template = "SELECT ${ended} FROM ${p}ended WHERE " + filter.condition()
+        String condition = filter.condition()
                 + " AND finished_at <= ? AND finished_at >= ? AND (finished_at > ? OR id > ?)"
-                + " AND NOT EXISTS (SELECT 1 FROM ${p}dependency d WHERE d.parent_id = ${p}ended.id)"
-                + " ORDER BY finished_at, id LIMIT ? ${lock_free}";
-        return session.query(
-                template,
-                statement -> {
+                + " AND NOT EXISTS (SELECT 1 FROM ${p}dependency d WHERE d.parent_id = ${p}ended.id)";
+        Locking.Wanted wanted = new Locking.Wanted(true, condition, "finished_at, id", false);
+        return new Locking(session, wanted, statement -> {
                     int at = filter.bind(statement, 1);
                     statement.setLong(at, before);
                     statement.setLong(at + 1, afterTime);
                     statement.setLong(at + 2, afterTime);
                     session.dialect().bindId(statement, at + 3, afterId);
-                    statement.setInt(at + 4, portion);
-                },
-                session.columns()::readEnded);
+                    return at + 4;
+                })
+                .first(portion);
     }
 
     private int forget(List<JobRow> rows) throws SQLException {
@@ -70,6 +68,7 @@ final class Purging {
             }
         }
         jobs.forget(free);
+        new UniqueKeys(session).forget(free);
         return free.size();
     }
 

@@ -13,6 +13,13 @@ import java.util.List;
 /** Takes jobs back from workers that are gone, in one transaction. What others are taking back at this moment is left to them. */
 final class Reclaiming {
 
+    private static final Locking.Wanted ORPHANS = new Locking.Wanted(
+            false,
+            "state = 2 AND NOT EXISTS (SELECT 1 FROM ${p}worker w"
+                    + " WHERE w.name = ${p}job.worker AND w.incarnation = ${p}job.incarnation)",
+            "id",
+            false);
+
     private final Session session;
     private final JobTable jobs;
     private final Attempts attempts;
@@ -34,13 +41,7 @@ final class Reclaiming {
         if (judges) {
             Workers.strikeOut(session, rule.leaseTime());
         }
-        List<JobRow> orphans = session.query(
-                """
-                SELECT ${job} FROM ${p}job WHERE state = 2 AND NOT EXISTS (
-                    SELECT 1 FROM ${p}worker w WHERE w.name = ${p}job.worker AND w.incarnation = ${p}job.incarnation)
-                ORDER BY id LIMIT ? ${lock_free}""",
-                statement -> statement.setInt(1, rule.limit()),
-                session.columns()::read);
+        List<JobRow> orphans = new Locking(session, ORPHANS, statement -> 1).first(rule.limit());
         List<Reclaimed> reclaimed = new ArrayList<>();
         for (JobRow row : orphans) {
             reclaimed.add(reclaim(row, rule.maxCrashes()));

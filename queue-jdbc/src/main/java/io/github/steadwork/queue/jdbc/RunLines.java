@@ -16,18 +16,15 @@ final class RunLines implements RunLog {
     @Override
     public void append(List<Line> lines) {
         database.atomically("write the run log", session -> {
-            session.updateEach(
-                    """
+            session.updateEach("""
                     INSERT INTO ${p}run_log (job_id, attempt, kind, actor, message, logged_at)
-                    VALUES (?, ?, ?, ?, ?, ${now})""",
-                    lines,
-                    (statement, line) -> {
-                        session.dialect().bindId(statement, 1, line.job().value());
-                        statement.setInt(2, line.attempt());
-                        statement.setString(3, line.kind().name());
-                        statement.setString(4, Texts.storable(line.actor()));
-                        statement.setString(5, Texts.storable(line.message()));
-                    });
+                    VALUES (?, ?, ?, ?, ?, ${now})""", lines, (statement, line) -> {
+                session.dialect().bindId(statement, 1, line.job().value());
+                statement.setInt(2, line.attempt());
+                statement.setString(3, line.kind().name());
+                statement.setString(4, Texts.storable(line.actor()));
+                statement.setString(5, Texts.storable(line.message()));
+            });
             return lines.size();
         });
     }

@@ -134,14 +134,20 @@ final class Session {
     /** Does a step of a transaction; if it throws, nothing of this step remains, and the transaction can go on. */
     void undoing(Step step) throws SQLException {
         execute("SAVEPOINT steadwork");
-        boolean done = false;
         try {
             step.run();
-            done = true;
-        } finally {
-            if (!done) {
-                execute("ROLLBACK TO SAVEPOINT steadwork");
-            }
+        } catch (SQLException | RuntimeException | Error error) {
+            undo(error);
+            throw error;
+        }
+        execute("RELEASE SAVEPOINT steadwork"); // many that are kept open make PostgreSQL slow
+    }
+
+    private void undo(Throwable why) {
+        try {
+            execute("ROLLBACK TO SAVEPOINT steadwork");
+        } catch (SQLException gone) {
+            why.addSuppressed(gone); // the transaction has been rolled back, or the connection is gone
         }
     }
 
@@ -153,9 +159,15 @@ final class Session {
 
     /** Runs a query that names ids as {@code ${ids}}, which has to be its only parameter, as often as it takes. */
     <T> List<T> queryIds(String template, Collection<UUID> ids, Reader<T> reader) throws SQLException {
+        return queryIds(template, ids, statement -> 1, reader);
+    }
+
+    /** As {@link #queryIds}, with other parameters before the ids. */
+    <T> List<T> queryIds(String template, Collection<UUID> ids, Locking.Binder before, Reader<T> reader)
+            throws SQLException {
         List<T> read = new ArrayList<>();
         for (List<UUID> some : portions(ids)) {
-            try (PreparedStatement statement = prepareIds(template, some)) {
+            try (PreparedStatement statement = prepareIds(template, some, before)) {
                 read.addAll(readAll(statement, reader));
             }
         }
@@ -166,7 +178,7 @@ final class Session {
     int updateIds(String template, Collection<UUID> ids) throws SQLException {
         int changed = 0;
         for (List<UUID> some : portions(ids)) {
-            try (PreparedStatement statement = prepareIds(template, some)) {
+            try (PreparedStatement statement = prepareIds(template, some, unused -> 1)) {
                 changed += statement.executeUpdate();
             }
         }
@@ -186,20 +198,19 @@ final class Session {
     /** As databases order them: as unsigned numbers. */
     private static int inOrder(UUID one, UUID other) {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return high != 0
-                ? high
-                : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
 
-    private PreparedStatement prepareIds(String template, List<UUID> ids) throws SQLException {
+    private PreparedStatement prepareIds(String template, List<UUID> ids, Locking.Binder before) throws SQLException {
         int size = 0;
         while (SIZES[size] < ids.size()) {
             size++;
         }
         String marks = "?" + ", ?".repeat(SIZES[size] - 1);
         PreparedStatement statement = prepare(template.replace("${ids}", marks));
+        int first = before.bind(statement);
         for (int i = 0; i < SIZES[size]; i++) {
-            dialect.bindId(statement, i + 1, ids.get(Math.min(i, ids.size() - 1)));
+            dialect.bindId(statement, first + i, ids.get(Math.min(i, ids.size() - 1)));
         }
         return statement;
     }

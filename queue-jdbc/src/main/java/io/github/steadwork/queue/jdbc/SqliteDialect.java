@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 
-/** SQLite, 3.35 and newer. It has one writer at a time, so a transaction that writes says so at its beginning. */
+/** SQLite, 3.42 and newer. It has one writer at a time, so a transaction that writes says so at its beginning. */
 final class SqliteDialect extends Dialect {
 
     private static final int BUSY = 5;

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** What the names of the tables begin with: the only text of a user that becomes part of a statement, so it is looked at. */
 final class TablePrefix {
 
-    private static final Pattern ALLOWED = Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,62}\\.)?[A-Za-z_][A-Za-z0-9_]{0,39}");
+    private static final Pattern ALLOWED =
+            Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,62}\\.)?[A-Za-z_][A-Za-z0-9_]{0,39}");
 
     private TablePrefix() {}
 

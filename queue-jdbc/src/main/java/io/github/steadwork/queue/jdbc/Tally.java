@@ -44,7 +44,8 @@ final class Tally {
                         "SELECT queue, type, state, sum(jobs) FROM ${p}tally GROUP BY queue, type, state",
                         statement -> {},
                         row -> Map.entry(
-                                new Heap(row.getString(1), row.getString(2), Codes.state(row.getInt(3))), row.getLong(4)))
+                                new Heap(row.getString(1), row.getString(2), Codes.state(row.getInt(3))),
+                                row.getLong(4)))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         counts.values().removeIf(jobs -> jobs == 0);
         return counts;
@@ -55,7 +56,8 @@ final class Tally {
     /** Replaces rows that nobody else is summing up by their sums. */
     void sumUp() throws SQLException {
         List<Row> rows = session.query(
-                "SELECT seq, queue, type, state, jobs FROM ${p}tally ORDER BY seq LIMIT " + MOST_AT_A_TIME + " ${lock_free}",
+                "SELECT seq, queue, type, state, jobs FROM ${p}tally ORDER BY seq LIMIT " + MOST_AT_A_TIME
+                        + " ${lock_free}",
                 statement -> {},
                 row -> new Row(
                         row.getLong(1),

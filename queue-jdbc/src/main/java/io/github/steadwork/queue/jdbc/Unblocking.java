@@ -32,8 +32,7 @@ final class Unblocking {
 
     /** Whether any job waits for another. */
     static boolean hasWaiting(Session session) throws SQLException {
-        return !session.query(
-                        "SELECT 1 FROM ${p}dependency WHERE awaited LIMIT 1", statement -> {}, row -> true)
+        return !session.query("SELECT 1 FROM ${p}dependency WHERE awaited LIMIT 1", statement -> {}, row -> true)
                 .isEmpty();
     }
 
@@ -123,7 +122,9 @@ final class Unblocking {
                 .filter(Awaited::hasEnded)
                 .toList();
         session.updateEach(
-                "UPDATE ${p}dependency SET awaited = FALSE WHERE parent_id = ? AND job_id = ?", past, (statement, pair) -> {
+                "UPDATE ${p}dependency SET awaited = FALSE WHERE parent_id = ? AND job_id = ?",
+                past,
+                (statement, pair) -> {
                     session.dialect().bindId(statement, 1, pair.parent);
                     session.dialect().bindId(statement, 2, pair.job);
                 });
@@ -134,10 +135,8 @@ final class Unblocking {
         Dependencies dependencies = new Dependencies(session);
         rows.forEach(row -> dependencies.add(row.id, row.parentIds(), false));
         dependencies.store();
-        session.updateIds(
-                """
+        session.updateIds("""
                 UPDATE ${p}dependency SET awaited = TRUE WHERE parent_id IN (${ids})
-                AND EXISTS (SELECT 1 FROM ${p}job j WHERE j.id = ${p}dependency.job_id AND j.state = 0)""",
-                rows.stream().map(row -> row.id).toList());
+                AND EXISTS (SELECT 1 FROM ${p}job j WHERE j.id = ${p}dependency.job_id AND j.state = 0)""", rows.stream().map(row -> row.id).toList());
     }
 }

@@ -19,37 +19,36 @@ final class FloorsTest {
     private static final Duration QUICK = Duration.ofMillis(5);
     private static final long BEGINNING = Long.MIN_VALUE;
 
+    private boolean debris = true;
     private final AtomicLong nanos = new AtomicLong();
     private final Floors floors = new Floors(nanos::get);
 
     @Test
-    void quickLooksBeginAtTheBeginning() {
+    void quickLooksBeginAtTheBeginning() throws Exception {
         for (int i = 0; i < 10; i++) {
             assertThat(look(QUICK, 100 + i)).isEqualTo(BEGINNING);
         }
     }
 
     @Test
-    void oneSlowLookChangesNothing() {
-        look(SLOW, 100);
-        look(SLOW, 101);
-        look(QUICK, 102);
-
-        assertThat(look(SLOW, 103)).isEqualTo(BEGINNING);
-        assertThat(look(QUICK, 104)).isEqualTo(BEGINNING);
+    void slowLooksWithoutDebrisBeginAtTheBeginningToo() throws Exception {
+        debris = false;
+        for (int i = 0; i < 10; i++) {
+            assertThat(look(SLOW, 100 + i)).isEqualTo(BEGINNING);
+        }
     }
 
     @Test
-    void afterSeveralSlowLooksTheNextBeginWhereTheLastEnded() {
-        makeSlow();
+    void afterASlowLookTheNextBeginWhereTheLastEnded() throws Exception {
+        look(SLOW, 102);
 
         assertThat(look(QUICK, 200)).isEqualTo(102);
         assertThat(look(QUICK, 201)).isEqualTo(200);
     }
 
     @Test
-    void aWholeLookIsMadeAgainWhenATenthOfTheTimeAllows() {
-        makeSlow();
+    void aWholeLookIsMadeAgainWhenATenthOfTheTimeAllows() throws Exception {
+        look(SLOW, 102);
         look(QUICK, 200);
 
         nanos.addAndGet(SLOW.multipliedBy(10).toNanos());
@@ -59,8 +58,8 @@ final class FloorsTest {
     }
 
     @Test
-    void aQuickWholeLookEndsIt() {
-        makeSlow();
+    void aQuickWholeLookEndsIt() throws Exception {
+        look(SLOW, 102);
         nanos.addAndGet(SLOW.multipliedBy(10).toNanos());
 
         assertThat(look(QUICK, 300)).isEqualTo(BEGINNING);
@@ -68,27 +67,21 @@ final class FloorsTest {
     }
 
     @Test
-    void otherPrioritiesAndQueuesHaveFloorsOfTheirOwn() {
-        makeSlow();
+    void otherPrioritiesAndQueuesHaveFloorsOfTheirOwn() throws Exception {
+        look(SLOW, 102);
 
         assertThat(floors.look("main", REQUEST).from(0)).isEqualTo(BEGINNING);
         assertThat(floors.look("other", REQUEST).from(2)).isEqualTo(BEGINNING);
     }
 
-    private void makeSlow() {
-        look(SLOW, 100);
-        look(SLOW, 101);
-        look(SLOW, 102);
-    }
-
     /** Makes a look that takes so long and finds a job of normal priority; gives where it began. */
-    private long look(Duration length, long runAt) {
+    private long look(Duration length, long runAt) throws Exception {
         Floors.Look look = floors.look("main", REQUEST);
         JobRow found = new JobRow();
         found.priority = 2;
         found.runAt = runAt;
         nanos.addAndGet(length.toNanos());
-        floors.learn(look, List.of(found));
+        floors.learn(look, List.of(found), () -> debris);
         return look.from(2);
     }
 }

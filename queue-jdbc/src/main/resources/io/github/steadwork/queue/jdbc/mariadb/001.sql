@@ -81,7 +81,7 @@ CREATE TABLE ${p}ended (
     result longblob,
     result_form varchar(100)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
-CREATE INDEX ${i}ended_finished ON ${p}ended (finished_at);
+CREATE INDEX ${i}ended_finished ON ${p}ended (finished_at, id);
 CREATE INDEX ${i}ended_unique ON ${p}ended (type, unique_key);
 
 -- Attempts that have ended, but for the last one of a job that succeeded.

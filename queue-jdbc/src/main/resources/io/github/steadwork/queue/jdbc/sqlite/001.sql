@@ -81,7 +81,7 @@ CREATE TABLE ${p}ended (
     result blob,
     result_form text
 );
-CREATE INDEX ${i}ended_finished ON ${p}ended (finished_at);
+CREATE INDEX ${i}ended_finished ON ${p}ended (finished_at, id);
 CREATE INDEX ${i}ended_unique ON ${p}ended (type, unique_key) WHERE unique_key IS NOT NULL;
 
 -- Attempts that have ended, but for the last one of a job that succeeded.
