@@ -39,7 +39,7 @@ public final class MemoryBench {
     private static final JobType<Count, Void> TYPE = JobType.of("count", Count.class);
     private static final int THREADS = 2;
     private static final int BATCH = 100;
-    private static final int QUARTZ_SHARE = 30;
+    private static final int QUARTZ_SHARE = 100;
     private static final int JOBRUNR_SHARE = 300;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
