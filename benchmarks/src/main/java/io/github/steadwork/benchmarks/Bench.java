@@ -4,6 +4,7 @@ import io.github.steadwork.benchmarks.memory.MemoryBench;
 import io.github.steadwork.benchmarks.queue.QueueBench;
 import io.github.steadwork.benchmarks.queue.QueueOptions;
 import io.github.steadwork.benchmarks.rounds.Report;
+import io.github.steadwork.benchmarks.schedule.ScheduleBench;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
@@ -29,6 +30,7 @@ public final class Bench {
                   --url <JDBC URL>      a PostgreSQL that you run, on which databases may be created
                   --full                larger and longer
               ./bench memory [--full]   the in-memory backend beside executors and frameworks in memory
+              ./bench schedule [--full] next fire times beside Quartz and Spring
               ./bench --compare         the ratios of the last runs beside those in benchmarks/results
               ./bench --help            this text
 
@@ -64,6 +66,10 @@ public final class Bench {
                 sayWhere(report);
                 MemoryBench.run(options.contains("--full"), report);
             }
+            case "schedule" -> {
+                sayWhere(report);
+                ScheduleBench.run(options.contains("--full"), report);
+            }
             case "--compare" -> Comparison.print(PUBLISHED, MEASURED);
             case "--help" -> System.out.print(HELP);
             default -> throw new IllegalArgumentException("there is no benchmark '" + area + "'");
@@ -81,7 +87,7 @@ public final class Bench {
                 + String.format(Locale.ROOT, "load average %.1f before the start", system.getSystemLoadAverage()));
         report.say(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(path -> Path.of(path).getFileName().toString())
-                .filter(name -> name.matches("(db-scheduler|jobrunr|quartz|HikariCP|postgresql)-.*"))
+                .filter(name -> name.matches("(db-scheduler|jobrunr|quartz|spring-context|HikariCP|postgresql)-.*"))
                 .map(name -> name.replace(".jar", ""))
                 .sorted()
                 .collect(Collectors.joining(", ")));

@@ -46,8 +46,8 @@ final class HeldJobs {
         }
     }
 
-    /** The last one takes the place that becomes free. */
-    private void remove(Attempt attempt) {
+    /** Forgets one; the last takes the place that becomes free. */
+    synchronized void remove(Attempt attempt) {
         if (attempt.place == Attempt.NOWHERE) {
             return;
         }

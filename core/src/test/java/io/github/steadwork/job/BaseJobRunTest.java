@@ -291,6 +291,9 @@ final class BaseJobRunTest {
         assertThat(job((text, context) -> {
                             assertThat(context.type()).isEqualTo("measure");
                             assertThat(context.headers()).isEmpty();
+                            assertThat(context.leaseToken()).isZero();
+                            assertThat(context.ran()).isGreaterThanOrEqualTo(Duration.ZERO);
+                            assertThat(context.encode(7).text()).isEqualTo("7");
                             assertThat(context.outputs(String.class)).isEmpty();
                             assertThat(context.outputs(TYPE)).isEmpty();
                             assertThat(context.logger().getName()).isEqualTo("job.measure");

@@ -25,12 +25,10 @@ public final class Ledger implements AutoCloseable {
     private static final long LOOK_NANOS = 200_000;
 
     private final Path file;
-    private final int capacity;
     private final MappedByteBuffer memory;
 
     private Ledger(Path file, int capacity) throws IOException {
         this.file = file;
-        this.capacity = capacity;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, HEAD + (long) RECORD * capacity);
         }
@@ -104,15 +102,6 @@ public final class Ledger implements AutoCloseable {
         if (missing + repeated > 0) {
             throw new IllegalStateException(
                     "of " + jobs + " jobs " + missing + " did not run and " + repeated + " ran more than once");
-        }
-    }
-
-    /** How many jobs up to before this number have run more than once. */
-    public void verifyNoneTwice() {
-        for (int number = 0; number < capacity; number++) {
-            if ((long) LONGS.getVolatile(memory, HEAD + RECORD * number) > 1) {
-                throw new IllegalStateException("job " + number + " ran more than once");
-            }
         }
     }
 

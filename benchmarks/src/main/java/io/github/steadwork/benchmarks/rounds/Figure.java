@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** What is measured. */
 public enum Figure {
-    /** Jobs per second of real time. */
-    RATE("jobs/s", true, 0),
+    /** Jobs, or whatever else is done, per second of real time. */
+    RATE("/s", true, 0),
     /** Processor time of the client processes, per job. */
     CLIENT_CPU("client CPU us/job", false, 1),
     /** Processor time of the database server, per job. */

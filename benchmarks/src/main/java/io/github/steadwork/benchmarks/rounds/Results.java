@@ -31,7 +31,12 @@ public final class Results {
 
     private double median(String name, Figure figure) {
         List<Double> values = byName.getOrDefault(name, Map.of()).getOrDefault(figure, List.of());
-        return values.isEmpty() ? Double.NaN : values.get(values.size() / 2);
+        return values.isEmpty() ? Double.NaN : middle(values);
+    }
+
+    private static double middle(List<Double> sorted) {
+        int size = sorted.size();
+        return (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
     }
 
     /** How many times better one contender is than another; not a number where one of them is missing. */
@@ -49,7 +54,7 @@ public final class Results {
     private static String line(String name, Map<Figure, List<Double>> figures) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-22s", name));
         figures.forEach((figure, values) -> line.append(" | ")
-                .append(figure.shown(values.get(values.size() / 2)))
+                .append(figure.shown(middle(values)))
                 .append(" (" + figure.bare(values.get(0)) + " to " + figure.bare(values.get(values.size() - 1)) + ")"));
         return line.toString();
     }

@@ -55,10 +55,12 @@ final class EntryIndex {
         entries[slot] = entry;
     }
 
-    /** Takes out an entry that is in here. */
     void remove(Entry entry) {
         int gap = home(entry.hash);
         while (entries[gap] != entry) {
+            if (hashes[gap] == FREE) {
+                return;
+            }
             gap = after(gap);
         }
         for (int slot = after(gap); hashes[slot] != FREE; slot = after(slot)) {

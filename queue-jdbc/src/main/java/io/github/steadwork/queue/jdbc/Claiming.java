@@ -57,8 +57,9 @@ final class Claiming {
     }
 
     private List<JobRow> lock(String queue, int priority) throws SQLException {
-        String condition = "queue = ? AND state = 1 AND priority = ? AND run_at <= ? AND (NOT suspect OR ?) AND type IN ("
-                + Columns.marks(String.join(",", types)) + ")";
+        String condition =
+                "queue = ? AND state = 1 AND priority = ? AND run_at <= ? AND (NOT suspect OR ?) AND type IN ("
+                        + Columns.marks(String.join(",", types)) + ")";
         // all columns of the index, so that every database sees that it is in this order already
         Locking.Wanted wanted = new Locking.Wanted(false, condition, "queue, state, priority, run_at, id", false);
         return new Locking(session, wanted, statement -> bind(statement, queue, priority))

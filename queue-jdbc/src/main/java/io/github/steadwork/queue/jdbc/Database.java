@@ -44,10 +44,17 @@ final class Database {
         this.source = source;
         this.joinsTransactions = joinsTransactions;
         try (Connection connection = source.getConnection()) {
+            boolean begins = !connection.getAutoCommit() && !joinsTransactions;
+            if (begins) {
+                connection.setAutoCommit(true);
+            }
             dialect = Dialect.of(connection);
             dialect.prepare(connection);
             setsIsolation = dialect.readsCommitted()
                     && connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED;
+            if (begins) {
+                connection.setAutoCommit(false);
+            }
         } catch (SQLException e) {
             throw new JobQueueException("cannot reach the database: " + e.getMessage(), e);
         }
@@ -76,6 +83,11 @@ final class Database {
                 return work.in(session(borrowed.connection));
             }
         });
+    }
+
+    /** Does work that is one statement: on a database with many writers that is a transaction already. */
+    <T> T inOneStatement(String verb, Work<T> work) {
+        return dialect.hasOneWriter() ? atomically(verb, work) : plainly(verb, work);
     }
 
     /** Does work in one transaction, which is rolled back if the work throws. */

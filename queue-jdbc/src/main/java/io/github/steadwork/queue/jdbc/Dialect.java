@@ -41,6 +41,14 @@ abstract class Dialect {
         return true;
     }
 
+    /** What follows a SELECT that has to see what others have committed, even in a transaction that began before. */
+    String readLatest() {
+        return "";
+    }
+
+    /** Throws IllegalStateException if a transaction as isolated as this one could not keep jobs with unique keys apart. */
+    void requireUniqueness(Connection connection) throws SQLException {}
+
     /** Begins an insert that does nothing where the key is taken. */
     String insertNew() {
         return "INSERT INTO";

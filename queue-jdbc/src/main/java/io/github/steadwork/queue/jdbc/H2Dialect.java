@@ -37,18 +37,27 @@ final class H2Dialect extends Dialect {
     void prepare(Connection connection) throws SQLException {
         String url = connection.getMetaData().getURL();
         if (H2Url.isFile(url) && !(H2Url.outlivesInterrupts(url) && writesAtOnce(connection))) {
-            throw new IllegalArgumentException("the H2 database " + url + " may lose jobs, when a thread is interrupted or"
-                    + " when the process is killed; open it as " + H2Url.durable(url) + " instead");
+            throw new IllegalArgumentException(
+                    "the H2 database " + url + " may lose jobs, when a thread is interrupted or"
+                            + " when the process is killed; open it as " + H2Url.durable(url) + " instead");
         }
     }
 
     private static boolean writesAtOnce(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet delayed = statement.executeQuery(
-                        """
+                ResultSet delayed = statement.executeQuery("""
                         SELECT 1 FROM INFORMATION_SCHEMA.SETTINGS
                         WHERE SETTING_NAME = 'WRITE_DELAY' AND SETTING_VALUE <> '0'""")) {
             return !delayed.next();
+        }
+    }
+
+    @Override
+    void requireUniqueness(Connection connection) throws SQLException {
+        if (connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
+            throw new IllegalStateException(
+                    "on H2 a job with a unique key can be enqueued in a transaction that is READ COMMITTED,"
+                            + " and this one is isolated more, so it cannot see what others have stored meanwhile");
         }
     }
 

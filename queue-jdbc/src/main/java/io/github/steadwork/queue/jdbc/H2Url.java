@@ -37,8 +37,7 @@ final class H2Url {
     /** Whether this is a file that this process opens. */
     static boolean isFile(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
-        return lower.startsWith(H2)
-                && Stream.of("mem:", "tcp:", "ssl:").noneMatch(way -> lower.startsWith(H2 + way));
+        return lower.startsWith(H2) && Stream.of("mem:", "tcp:", "ssl:").noneMatch(way -> lower.startsWith(H2 + way));
     }
 
     static boolean outlivesInterrupts(String url) {

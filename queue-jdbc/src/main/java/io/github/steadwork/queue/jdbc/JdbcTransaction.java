@@ -113,7 +113,8 @@ public final class JdbcTransaction implements JobIntake {
     /**
      * Completes the job that calls this, with its result, when the caller commits; if the caller rolls back, it still runs. The
      * commit should be the last thing that the job does: if it throws afterwards, it has succeeded all the same, and the worker
-     * tells of a lost lease. What it gives back then counts for nothing, for its result is stored already.
+     * tells of a lost lease. It should give back the same result: what it gives back is not stored any more, but told
+     * to who waits for it in this process.
      *
      * @param context as the job was given it
      * @param result as the job would give it back; {@code null} for nothing

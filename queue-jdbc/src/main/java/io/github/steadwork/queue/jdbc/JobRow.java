@@ -109,7 +109,7 @@ final class JobRow {
         row.createdAt = now;
         row.maxRetries = request.maxRetries();
         row.timeout = request.timeout().map(Micros::of).orElse(null);
-        row.uniqueKey = request.unique().map(UniqueRule::key).orElse(null);
+        row.uniqueKey = request.unique().map(rule -> Texts.key(rule.key())).orElse(null);
         row.uniqueRule = request.unique().map(Texts::json).orElse(null);
         row.parents = Texts.ids(request.parents());
         row.parentPolicy = request.onParentFailure();

@@ -30,6 +30,12 @@ final class MariaDbDialect extends Dialect {
                 + " ON DUPLICATE KEY UPDATE touched_at = VALUES(touched_at)";
     }
 
+    /** By default its transactions go on seeing what they saw first. */
+    @Override
+    String readLatest() {
+        return "LOCK IN SHARE MODE";
+    }
+
     @Override
     String insertNew() {
         return "INSERT IGNORE INTO";

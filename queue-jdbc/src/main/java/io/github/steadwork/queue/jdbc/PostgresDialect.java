@@ -3,6 +3,7 @@ package io.github.steadwork.queue.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** PostgreSQL, 13 and newer. */
 final class PostgresDialect extends Dialect {
@@ -10,6 +11,15 @@ final class PostgresDialect extends Dialect {
     @Override
     String name() {
         return "postgresql";
+    }
+
+    /** A worker that stands still in the middle of a transaction must not keep its locks for as long as it likes. */
+    @Override
+    void begin(Connection connection) throws SQLException {
+        super.begin(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL idle_in_transaction_session_timeout = '10s'");
+        }
     }
 
     @Override

@@ -92,34 +92,33 @@ final class SharedStore {
     }
 
     private void write(Call own) {
-        List<Call> calls = gather(own);
         try {
+            List<Call> calls = new ArrayList<>();
+            calls.add(own);
             write(calls);
         } finally {
+            // whatever came in between, want of memory too: the others must not wait for ever
             passOn();
         }
     }
 
-    private List<Call> gather(Call own) {
-        List<Call> calls = new ArrayList<>();
-        calls.add(own);
-        int size = own.requests.size();
+    private void gather(List<Call> calls) {
+        int size = calls.get(0).requests.size();
         lock.lock();
         try {
             while (!waiting.isEmpty() && size + waiting.getFirst().requests.size() <= LARGEST) {
-                Call next = waiting.removeFirst();
-                size += next.requests.size();
-                calls.add(next);
+                calls.add(waiting.getFirst());
+                size += waiting.removeFirst().requests.size();
             }
         } finally {
             lock.unlock();
         }
-        return calls;
     }
 
-    /** Where the jobs cannot be stored together, each call is done alone, so that nobody is blamed for another's job. */
+    /** Writes them and who waits. Where the jobs cannot be stored together, each call is done alone, so that nobody is blamed for another's job. */
     private void write(List<Call> calls) {
         try {
+            gather(calls);
             RuntimeException error = tryToStore(calls);
             boolean isShared = error == null || error instanceof JobQueueException || calls.size() == 1;
             for (Call call : calls) {

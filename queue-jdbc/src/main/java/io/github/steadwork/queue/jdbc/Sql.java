@@ -36,12 +36,18 @@ final class Sql {
         return filled;
     }
 
+    /** How many statements it remembers. */
+    int kept() {
+        return whole.size();
+    }
+
     private String fill(String template) {
         return template.replace("${now}", now)
                 .replace("${hold_unique_key}", dialect.holdUniqueKey())
                 .replace("${insert_new}", dialect.insertNew())
                 .replace("${or_nothing}", dialect.orNothing())
                 .replace("${lock}", dialect.lock())
+                .replace("${read_latest}", dialect.readLatest())
                 .replace("${lock_free}", dialect.lockFree())
                 .replace("${job}", Columns.JOB)
                 .replace("${ended}", Columns.ENDED)

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is stored as text: small values of ours as JSON, lists of ids, and the form of a payload. Nothing is stored as NULL. */
@@ -59,13 +61,46 @@ final class Texts {
         return json(word);
     }
 
-    /** Any text in a form that every database takes: none of them has a place for the character zero. */
+    /** Any text in a form that every database takes: none has a place for the character zero, nor for halves of characters. */
     static String storable(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+        return text.codePoints().anyMatch(Texts::isUnfit) ? mapped(text, "\uFFFD"::formatted) : text;
     }
 
+    /** As {@link #storable}, but different texts stay different; also where MySQL does not see a space at the end. */
+    static String key(String text) {
+        boolean isFit = text.codePoints().noneMatch(Texts::isUnfit) && !text.contains("\\u") && !text.endsWith(" ");
+        if (isFit) {
+            return text;
+        }
+        String escaped = text.replace("\\u", "\\u005cu");
+        String ended = escaped.endsWith(" ") ? escaped.substring(0, escaped.length() - 1) + "\\u0020" : escaped;
+        return mapped(ended, "\\u%04x"::formatted);
+    }
+
+    private static boolean isUnfit(int codePoint) {
+        return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+    }
+
+    private static String mapped(String text, Function<Integer, String> unfit) {
+        StringBuilder mapped = new StringBuilder();
+        text.codePoints().forEach(codePoint -> {
+            if (isUnfit(codePoint)) {
+                mapped.append(unfit.apply(codePoint));
+            } else {
+                mapped.appendCodePoint(codePoint);
+            }
+        });
+        return mapped.toString();
+    }
+
+    /** The names in a form that can be read again: a half of a character in a name makes JSON unreadable. */
     static @Nullable String map(Map<String, String> map) {
-        return map.isEmpty() ? null : json(map);
+        if (map.isEmpty()) {
+            return null;
+        }
+        Map<String, String> stored = new TreeMap<>();
+        map.forEach((name, value) -> stored.put(storable(name), value));
+        return json(stored);
     }
 
     @SuppressWarnings("unchecked") // written by map()

@@ -52,7 +52,7 @@ final class UniqueKeys {
     void hold(List<StoredRequest> requests) throws SQLException {
         SortedSet<Key> keys = new TreeSet<>();
         for (StoredRequest request : requests) {
-            request.unique().ifPresent(rule -> keys.add(new Key(request.type(), rule.key())));
+            request.unique().ifPresent(rule -> keys.add(new Key(request.type(), Texts.key(rule.key()))));
         }
         holdAll(keys);
     }
@@ -74,18 +74,15 @@ final class UniqueKeys {
             }
         }
         // a statement of its own, so that it sees what was stored before the row was locked
-        session.updateEach(
-                """
+        session.updateEach("""
                 DELETE FROM ${p}unique_key WHERE type = ? AND unique_key = ?
                     AND NOT EXISTS (SELECT 1 FROM ${p}job j WHERE j.type = ? AND j.unique_key = ?)
-                    AND NOT EXISTS (SELECT 1 FROM ${p}ended e WHERE e.type = ? AND e.unique_key = ?)""",
-                free,
-                (statement, key) -> {
-                    for (int at = 1; at <= 5; at += 2) {
-                        statement.setString(at, key.type);
-                        statement.setString(at + 1, key.key);
-                    }
-                });
+                    AND NOT EXISTS (SELECT 1 FROM ${p}ended e WHERE e.type = ? AND e.unique_key = ?)""", free, (statement, key) -> {
+            for (int at = 1; at <= 5; at += 2) {
+                statement.setString(at, key.type);
+                statement.setString(at + 1, key.key);
+            }
+        });
     }
 
     private boolean isFree(Key key) throws SQLException {
@@ -100,6 +97,9 @@ final class UniqueKeys {
     }
 
     private void holdAll(SortedSet<Key> keys) throws SQLException {
+        if (!keys.isEmpty()) {
+            session.dialect().requireUniqueness(session.connection());
+        }
         for (Key key : keys) {
             session.update("${hold_unique_key}", statement -> {
                 statement.setString(1, key.type);
@@ -118,7 +118,7 @@ final class UniqueKeys {
     JobRow conflict(String type, UniqueRule rule, UUID self, Collection<JobRow> coming) throws SQLException {
         List<JobRow> found = new ArrayList<>();
         for (JobRow row : coming) {
-            if (rule.key().equals(row.uniqueKey) && type.equals(row.type) && isPending(rule, row)) {
+            if (Texts.key(rule.key()).equals(row.uniqueKey) && type.equals(row.type) && isPending(rule, row)) {
                 found.add(row);
             }
         }
@@ -139,7 +139,7 @@ final class UniqueKeys {
                 .sorted()
                 .collect(Collectors.joining(", "));
         String which = " WHERE type = ? AND unique_key = ? AND id <> ? AND created_at > ? AND state IN (" + states
-                + ") ORDER BY created_at DESC, id DESC LIMIT 1";
+                + ") ORDER BY created_at DESC, id DESC LIMIT 1 ${read_latest}";
         long since = rule.window().isEmpty()
                 ? Long.MIN_VALUE
                 : session.now() - Micros.of(rule.window().get());
@@ -159,7 +159,7 @@ final class UniqueKeys {
     private void bind(PreparedStatement statement, String type, UniqueRule rule, UUID self, long since)
             throws SQLException {
         statement.setString(1, type);
-        statement.setString(2, rule.key());
+        statement.setString(2, Texts.key(rule.key()));
         session.dialect().bindId(statement, 3, self);
         statement.setLong(4, since);
     }

@@ -57,7 +57,7 @@ final class Workers implements WorkerDirectory {
 
     @Override
     public boolean heartbeat(WorkerId worker, WorkerState state) {
-        return database.atomically(
+        return database.inOneStatement(
                 "send a heartbeat",
                 session -> session.update(
                                 "UPDATE ${p}worker SET heartbeat = ${now}, state = ? WHERE name = ? AND incarnation = ?",
@@ -91,17 +91,22 @@ final class Workers implements WorkerDirectory {
 
     @Override
     public void leave(WorkerId worker) {
-        database.atomically(
+        database.inOneStatement(
                 "strike a worker out",
                 session -> session.update(
                         "DELETE FROM ${p}worker WHERE name = ? AND incarnation = ?",
                         statement -> bind(statement, 1, worker)));
     }
 
-    /** Strikes out who was not heard of for so long. */
+    /** Strikes out who was not heard of for so long; a row that somebody else holds is left to the next time. */
     static void strikeOut(Session session, Duration silence) throws SQLException {
-        session.update(
-                "DELETE FROM ${p}worker WHERE heartbeat < ${now} - ?",
-                statement -> statement.setLong(1, Micros.of(silence)));
+        List<WorkerId> silent = session.query(
+                "SELECT name, incarnation FROM ${p}worker WHERE heartbeat < ${now} - ? ${lock_free}",
+                statement -> statement.setLong(1, Micros.of(silence)),
+                row -> new WorkerId(row.getString(1), row.getLong(2)));
+        session.updateEach(
+                "DELETE FROM ${p}worker WHERE name = ? AND incarnation = ?",
+                silent,
+                (statement, worker) -> bind(statement, 1, worker));
     }
 }

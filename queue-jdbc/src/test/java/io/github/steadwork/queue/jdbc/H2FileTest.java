@@ -81,8 +81,8 @@ final class H2FileTest {
     @Test
     void aFileThatMayLoseJobsIsRefusedWithTheWayToOpenIt() {
         String file = folder.resolve("jobs").toString();
-        for (String url : List.of(
-                "jdbc:h2:file:" + file, "jdbc:h2:async:" + file, "jdbc:h2:" + file + ";WRITE_DELAY=0")) {
+        for (String url :
+                List.of("jdbc:h2:file:" + file, "jdbc:h2:async:" + file, "jdbc:h2:" + file + ";WRITE_DELAY=0")) {
             try (UrlDataSource source = new UrlDataSource(url)) {
                 assertThatThrownBy(() -> JdbcJobQueue.builder(source).build())
                         .isInstanceOf(IllegalArgumentException.class)

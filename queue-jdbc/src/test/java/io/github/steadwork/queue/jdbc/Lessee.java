@@ -36,8 +36,8 @@ final class Lessee {
                         WorkerState.ONLINE,
                         Instant.EPOCH,
                         Instant.EPOCH));
-        return queue.claim(new ClaimRequest(
-                        WORKER, TOKENS.getAndIncrement(), List.of(from), Set.of(type), limit, limit))
+        return queue.claim(
+                        new ClaimRequest(WORKER, TOKENS.getAndIncrement(), List.of(from), Set.of(type), limit, limit))
                 .claims();
     }
 

@@ -29,8 +29,7 @@ final class SchemaTest {
 
     private static void canBeUsed(JdbcJobQueue queue) {
         long before = queue.inspector().count(JobFilter.ALL);
-        queue.enqueue(EnqueueBatch.of(
-                List.of(StoredRequest.simple(JobId.create(), "type", "queue", Payload.NOTHING))));
+        queue.enqueue(EnqueueBatch.of(List.of(StoredRequest.simple(JobId.create(), "type", "queue", Payload.NOTHING))));
         assertThat(queue.inspector().count(JobFilter.ALL)).isEqualTo(before + 1);
     }
 
@@ -66,7 +65,8 @@ final class SchemaTest {
                     .isInstanceOf(JobQueueException.class)
                     .hasMessageContaining("JdbcSchema.ddl");
 
-            statements(JdbcSchema.ddl(database.name().toLowerCase(Locale.ROOT), "own_")).forEach(raw::run);
+            statements(JdbcSchema.ddl(database.name().toLowerCase(Locale.ROOT), "own_"))
+                    .forEach(raw::run);
 
             for (SchemaMode mode : SchemaMode.values()) {
                 try (JdbcJobQueue queue = builder.schema(mode).build()) {
@@ -79,8 +79,9 @@ final class SchemaTest {
     /** As a tool would take it apart that knows comments and semicolons. */
     private static List<String> statements(String ddl) {
         StringBuilder code = new StringBuilder();
-        ddl.lines().filter(line -> !line.startsWith("--")).forEach(line -> code.append(line)
-                .append('\n'));
+        ddl.lines()
+                .filter(line -> !line.startsWith("--"))
+                .forEach(line -> code.append(line).append('\n'));
         return List.of(code.toString().split(";", -1)).stream()
                 .filter(statement -> !statement.isBlank())
                 .toList();

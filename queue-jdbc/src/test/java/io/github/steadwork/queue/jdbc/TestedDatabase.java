@@ -21,7 +21,8 @@ enum TestedDatabase {
     /** Those that can be had here. */
     static List<TestedDatabase> all() {
         return Arrays.stream(values())
-                .filter(database -> database != MARIADB || MariaDbServer.shared().isPresent())
+                .filter(database ->
+                        database != MARIADB || MariaDbServer.shared().isPresent())
                 .toList();
     }
 
@@ -36,7 +37,8 @@ enum TestedDatabase {
             case POSTGRESQL -> PostgresServer.shared().newDatabase();
             case H2 -> "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
             case SQLITE -> "jdbc:sqlite:" + newFile(".db");
-            case MARIADB -> MariaDbServer.shared().map(DatabaseServer::newDatabase).orElseThrow();
+            case MARIADB ->
+                MariaDbServer.shared().map(DatabaseServer::newDatabase).orElseThrow();
         };
     }
 

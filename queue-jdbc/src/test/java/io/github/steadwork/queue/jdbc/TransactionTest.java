@@ -134,11 +134,11 @@ final class TransactionTest {
             assertThatThrownBy(() -> queue.within(connection).enqueue(EnqueueBatch.of(List.of(taken))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(taken.id().toString());
-            JobRequest<String, String> unique =
-                    JobRequest.of(BOOK, "2").unique(UniqueRule.whileUnfinished("key").onConflict(UniqueRule.OnConflict.REFUSE));
+            JobRequest<String, String> unique = JobRequest.of(BOOK, "2")
+                    .unique(UniqueRule.whileUnfinished("key").onConflict(UniqueRule.OnConflict.REFUSE));
             engine.jobs().through(queue.within(connection)).enqueue(unique);
-            JobRequest<String, String> second =
-                    JobRequest.of(BOOK, "3").unique(UniqueRule.whileUnfinished("key").onConflict(UniqueRule.OnConflict.REFUSE));
+            JobRequest<String, String> second = JobRequest.of(BOOK, "3")
+                    .unique(UniqueRule.whileUnfinished("key").onConflict(UniqueRule.OnConflict.REFUSE));
             assertThatThrownBy(() ->
                             engine.jobs().through(queue.within(connection)).enqueue(second))
                     .isInstanceOf(DuplicateJobException.class);
@@ -172,7 +172,7 @@ final class TransactionTest {
                         queue.within(connection).complete(context, "booked");
                         connection.commit();
                     }
-                    return "too late to count";
+                    return "booked";
                 })
                 .start()) {
             assertThat(engine.jobs().enqueue(BOOK, "1").await(SOON)).isEqualTo("booked");
@@ -205,7 +205,7 @@ final class TransactionTest {
                 throw new SQLException("the commit failed");
             }
             connection.commit();
-            return "";
+            return "attempt " + context.attempt();
         }
     }
 
@@ -213,15 +213,14 @@ final class TransactionTest {
     @MethodSource("io.github.steadwork.queue.jdbc.TestedDatabase#all")
     void whoHasLostTheLeaseCannotComplete(TestedDatabase database) throws SQLException {
         open(database, true);
-        queue.enqueue(EnqueueBatch.of(
-                List.of(StoredRequest.simple(JobId.create(), "book", "default", Payload.NOTHING))));
+        queue.enqueue(
+                EnqueueBatch.of(List.of(StoredRequest.simple(JobId.create(), "book", "default", Payload.NOTHING))));
         Claim claim = Lessee.claim(queue, "default", "book", 1).get(0);
         queue.workers().leave(Lessee.WORKER);
         queue.reclaim(new ReclaimRule(SOON, 3, 10));
 
         try (Connection connection = raw.transaction()) {
-            Settlement late =
-                    new Settlement(claim.lease(), new Outcome.Succeeded(Payload.NOTHING), Duration.ZERO);
+            Settlement late = new Settlement(claim.lease(), new Outcome.Succeeded(Payload.NOTHING), Duration.ZERO);
             assertThat(queue.within(connection).settle(late).refused()).containsExactly(claim.lease());
             connection.commit();
         }
