@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,19 +39,20 @@ class KilledRunTest {
     @TempDir
     Path folder;
 
-    private Process process;
+    private @Nullable Process last;
 
     @AfterEach
     void end() {
-        if (process != null) {
-            process.destroyForcibly();
+        if (last != null) {
+            last.destroyForcibly();
         }
     }
 
     /** Runs it in a process until it prints a line with this pattern, when it is killed, or ends; gives all that it printed. */
     private List<String> run(Path out, String killedAt, String... more) throws IOException, InterruptedException {
         Pattern moment = Pattern.compile(killedAt);
-        start(out, more);
+        Process process = start(out, more);
+        last = process;
         List<String> printed = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -64,7 +66,7 @@ class KilledRunTest {
         return printed;
     }
 
-    private void start(Path out, String... more) throws IOException {
+    private static Process start(Path out, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -77,7 +79,7 @@ class KilledRunTest {
         command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("JOB_"));
-        process = builder.start();
+        return builder.start();
     }
 
     @Test
@@ -92,13 +94,13 @@ class KilledRunTest {
             assertThat(printed).as("killed at %s", moment).anyMatch(line -> line.matches(".*" + moment + ".*"));
             assertThat(killed.resolve("report.html")).doesNotExist();
         }
-        List<String> last = run(killed, NEVER);
+        List<String> end = run(killed, NEVER);
 
-        assertThat(last).last().asString().startsWith("done in");
-        assertThat(last)
+        assertThat(end).last().asString().startsWith("done in");
+        assertThat(end)
                 .contains("goes on where it was: 8 of 9 steps are done")
                 .noneMatch(line -> line.matches(".*(ingest-file|validate|statistics) \\S+: started.*"));
-        assertThat(results(last)).isEqualTo(results(whole));
+        assertThat(results(end)).isEqualTo(results(whole));
         assertThat(tables(killed)).isEqualTo(tables(undisturbed));
         assertThat(report(killed)).isEqualTo(report(undisturbed));
     }
