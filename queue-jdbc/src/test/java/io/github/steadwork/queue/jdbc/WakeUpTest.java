@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Wake-ups from one process to another, here from one queue to another, each with connections of its own. */
 @Timeout(60)
-@SuppressWarnings("NullAway.Init")
+@SuppressWarnings({"NullAway.Init", "try"}) // subscriptions are there to be closed
 final class WakeUpTest {
 
     private final Semaphore heard = new Semaphore(0);
