@@ -146,7 +146,7 @@ final class OddValuesTest {
             JobId job = JobId.create();
             queue.runLog()
                     .append(ODD.stream()
-                            .map(odd -> new RunLog.Line(job, 1, RunLog.Kind.values()[0], odd, odd))
+                            .map(odd -> new RunLog.Line(job, 1, RunLog.Kind.LOG, odd, odd))
                             .toList());
             assertThat(queue.runLog().read(job, 0, 100)).hasSize(ODD.size());
             assertThat(queue.runLog().read(job, 0, 100).get(1).line().message()).isEqualTo("high \ufffd or low \ufffd");
