@@ -91,7 +91,7 @@ final class UpkeepTest {
     private static void step(JdbcJobQueue queue, Random random) {
         StoredRequest parent = plain();
         queue.enqueue(EnqueueBatch.of(List.of(parent, child(parent.id()))));
-        queue.runLog().append(List.of(new RunLog.Line(parent.id(), 1, RunLog.Kind.values()[0], "me", "hello")));
+        queue.runLog().append(List.of(new RunLog.Line(parent.id(), 1, RunLog.Kind.LOG, "me", "hello")));
         List<Claim> claims = new ArrayList<>(Lessee.claim(queue, "queue", "type", 3));
         for (Claim claim : claims) {
             Lessee.settle(queue, List.of(claim), OUTCOMES.get(random.nextInt(OUTCOMES.size())));

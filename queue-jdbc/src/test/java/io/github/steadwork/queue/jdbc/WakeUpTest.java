@@ -55,6 +55,7 @@ final class WakeUpTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the subscription is there to be closed
     void anEnqueueElsewhereIsHeard() throws InterruptedException {
         try (JdbcJobQueue here = JdbcJobQueue.builder(near.source()).build();
                 JdbcJobQueue there = JdbcJobQueue.builder(far.source()).build();
@@ -68,6 +69,7 @@ final class WakeUpTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the subscription is there to be closed
     void anEnqueueInATransactionIsHeardAfterTheCommit() throws InterruptedException, SQLException {
         try (JdbcJobQueue here = JdbcJobQueue.builder(near.source()).build();
                 JdbcJobQueue there = JdbcJobQueue.builder(far.source()).build();
@@ -82,6 +84,7 @@ final class WakeUpTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the subscription is there to be closed
     void listeningGoesOnAfterTheConnectionWasLost() throws InterruptedException {
         try (JdbcJobQueue here = JdbcJobQueue.builder(near.source()).build();
                 JdbcJobQueue there = JdbcJobQueue.builder(far.source()).build();
