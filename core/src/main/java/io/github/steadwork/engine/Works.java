@@ -159,8 +159,8 @@ final class Works {
         if (report.mayUnblock()) {
             unblockSoon.run();
         }
-        waiters.ended(batch, report.refused());
         observer.tell(batch, report.refused());
+        waiters.ended(batch, report.refused());
     }
 
     private void giveUp(Attempt attempt, Duration waited) {

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Waits for what other processes do. */
 final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long BETWEEN_LOOKS_NANOS = 50_000_000;
 
     private Eventually() {}
