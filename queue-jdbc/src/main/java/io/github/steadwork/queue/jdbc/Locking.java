@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -68,12 +70,15 @@ final class Locking {
 
     private List<JobRow> inTwoSteps(int limit) throws SQLException {
         List<JobRow> rows = new ArrayList<>();
+        Set<UUID> locked = new HashSet<>();
         int seen = 0;
         while (rows.size() < limit) {
             int missing = limit - rows.size();
             // those that it has waited for and that are not meant any more are not seen again; those passed over are
             List<UUID> ids = ids(wanted.waits ? rows.size() : seen, missing);
-            rows.addAll(lock(ids));
+            // where a job has come back to its place meanwhile, those behind it are seen once more
+            rows.addAll(lock(ids.stream().filter(id -> !locked.contains(id)).toList()));
+            rows.forEach(row -> locked.add(row.id));
             seen += ids.size();
             if (ids.size() < missing) {
                 break;
