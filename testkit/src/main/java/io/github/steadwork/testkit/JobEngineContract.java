@@ -932,7 +932,9 @@ public abstract class JobEngineContract {
 
         assertThat(done).hasSize(jobs);
         assertThat(engine.jobs().count(JobFilter.ALL)).isEqualTo(jobs);
-        assertThat(events(JobEvent.BackendFailed.class)).isNotEmpty();
+        assertThat(events(JobEvent.BackendFailed.class))
+                .extracting(JobEvent.BackendFailed::verb)
+                .contains("claim", "settle");
     }
 
     @Test

@@ -20,9 +20,11 @@ import io.github.steadwork.queue.Settlement;
 import io.github.steadwork.queue.StateStore;
 import io.github.steadwork.queue.WorkerDirectory;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,18 +54,19 @@ final class UnreliableBackend implements QueueBackend {
         /** Whether this reply to it is lost. */
         boolean losesReply(String verb, Object reply);
 
-        /** Loses this share of requests, and the same share of replies. */
+        /** Loses the first request and the first reply of each verb, and then this share of both. */
         static Line random(long seed, double lossRate) {
             Random random = new Random(seed);
+            Set<String> met = new HashSet<>();
             return new Line() {
                 @Override
                 public synchronized boolean losesRequest(String verb) {
-                    return random.nextDouble() < lossRate;
+                    return met.add(verb) || random.nextDouble() < lossRate;
                 }
 
                 @Override
                 public boolean losesReply(String verb, Object reply) {
-                    return losesRequest(verb);
+                    return losesRequest("reply to " + verb);
                 }
             };
         }
