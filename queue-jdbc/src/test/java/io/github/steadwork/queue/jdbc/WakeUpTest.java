@@ -100,6 +100,31 @@ final class WakeUpTest {
     }
 
     @Test
+    void ownWorkIsToldOfOnce() throws InterruptedException {
+        Semaphore heardThere = new Semaphore(0);
+        try (JdbcJobQueue here = JdbcJobQueue.builder(near.source()).build();
+                JdbcJobQueue there = JdbcJobQueue.builder(far.source()).build();
+                Subscription nearby = here.subscribe(heard::release);
+                Subscription elsewhere = there.subscribe(heardThere::release)) {
+            awaitListening();
+            assertThat(heardThere.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+
+            here.enqueue(job());
+            assertThat(heardThere.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            there.enqueue(job());
+
+            assertThat(heard.tryAcquire(2, 30, TimeUnit.SECONDS)).isTrue();
+            assertThat(heard.availablePermits()).isZero();
+        }
+    }
+
+    /** How many connections to this database did this last. */
+    private long connectionsThatLast(String words) {
+        return near.number("SELECT count(*) FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND query LIKE '" + words + "%'");
+    }
+
+    @Test
     void withoutWakeUpsNobodyListensAndWorkIsFoundAllTheSame() throws InterruptedException {
         JobType<String, String> type = JobType.of("echo", String.class, String.class);
         JobConfig quick = JobConfig.builder()
@@ -123,8 +148,7 @@ final class WakeUpTest {
             assertThat(enqueuer.jobs().enqueue(type, "found").await(Duration.ofSeconds(30)))
                     .isEqualTo("found");
             assertThat(worker.worker()).isNotNull();
-            assertThat(near.number("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"))
-                    .isZero();
+            assertThat(connectionsThatLast("LISTEN")).isZero();
         }
     }
 }
