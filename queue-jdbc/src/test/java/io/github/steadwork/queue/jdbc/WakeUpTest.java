@@ -99,25 +99,6 @@ final class WakeUpTest {
         }
     }
 
-    @Test
-    void ownWorkIsToldOfOnce() throws InterruptedException {
-        Semaphore heardThere = new Semaphore(0);
-        try (JdbcJobQueue here = JdbcJobQueue.builder(near.source()).build();
-                JdbcJobQueue there = JdbcJobQueue.builder(far.source()).build();
-                Subscription nearby = here.subscribe(heard::release);
-                Subscription elsewhere = there.subscribe(heardThere::release)) {
-            awaitListening();
-            assertThat(heardThere.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
-
-            here.enqueue(job());
-            assertThat(heardThere.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
-            there.enqueue(job());
-
-            assertThat(heard.tryAcquire(2, 30, TimeUnit.SECONDS)).isTrue();
-            assertThat(heard.availablePermits()).isZero();
-        }
-    }
-
     /** How many connections to this database did this last. */
     private long connectionsThatLast(String words) {
         return near.number("SELECT count(*) FROM pg_stat_activity"
