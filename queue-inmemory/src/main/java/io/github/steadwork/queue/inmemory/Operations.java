@@ -42,7 +42,7 @@ final class Operations {
     }
 
     int unblock(int limit) {
-        int moved = 0;
+        int moved = expire(limit);
         while (moved < limit) {
             Dependencies.Move move = jobs.dependencies().nextMove();
             if (move == null) {
@@ -52,6 +52,15 @@ final class Operations {
             moved++;
         }
         return moved;
+    }
+
+    private int expire(int limit) {
+        int expired = 0;
+        for (Entry entry = jobs.expired(now); entry != null && expired < limit; entry = jobs.expired(now)) {
+            jobs.expire(entry, now);
+            expired++;
+        }
+        return expired;
     }
 
     int update(JobFilter which, JobChange change, int limit) {
@@ -69,7 +78,9 @@ final class Operations {
             // Asked again, for the one before may have had the same unique key.
             if (canBeRedriven(entry)) {
                 Instant runAt = now.plus(change.delay().orElse(Duration.ZERO));
-                jobs.replace(entry, changed(entry.request, change), runAt, now);
+                StoredRequest request = changed(entry.request, change);
+                jobs.replace(entry, request.flow(request.flow().withoutDeadline()), runAt, now);
+                entry.startBy = null;
                 entry.retriesUsed = 0;
                 entry.crashes = 0;
                 entry.suspect = false;
@@ -83,6 +94,7 @@ final class Operations {
     int purge(JobFilter which, Duration endedFor, int limit) {
         List<Entry> selected = select(which, limit, entry -> canBePurged(entry, endedFor));
         selected.forEach(jobs::forget);
+        jobs.limits().forgetFull(now);
         return selected.size();
     }
 
