@@ -98,6 +98,14 @@ public record Limit(
         return new Limit(of, key, atMost, window, perWorker, whenFull);
     }
 
+    /** Whether both count the same, even if they allow different numbers of it. */
+    public boolean countsAs(Limit other) {
+        return of == other.of
+                && key.equals(other.key)
+                && window.equals(other.window)
+                && perWorker == other.perWorker;
+    }
+
     /** The name under which jobs of this type and queue are counted. */
     public String gate(String type, String queue) {
         String shared =
@@ -106,6 +114,6 @@ public record Limit(
                     case QUEUE -> "queue " + queue;
                     case KEY -> "key " + key;
                 };
-        return window.isPresent() ? "rate of " + shared : shared;
+        return window.map(length -> shared + " per " + length).orElse(shared);
     }
 }

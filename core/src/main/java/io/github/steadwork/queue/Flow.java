@@ -4,6 +4,7 @@ import io.github.steadwork.job.Limit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a job asks of the flow: limits, its turn among others, a deadline, what its worker must be able to do. A job that asks
  * for nothing has {@link #NONE}, and costs nothing for it: it stands in no lane.
  *
- * @param limits what it is limited by
+ * @param limits what it is limited by; of those that count the same, the strictest is kept
  * @param fairKey whose job it is: those of different keys take turns; empty for nobody's
  * @param startBy when it has to have started, or is cancelled; empty for never
  * @param requires what its worker must be able to do
@@ -36,10 +37,24 @@ public record Flow(
             Optional<String> fairKey,
             Optional<StoredRequest.Due> startBy,
             @Nullable Set<String> requires) {
-        this.limits = limits == null ? List.of() : List.copyOf(limits);
+        this.limits = limits == null ? List.of() : strictest(limits);
         this.fairKey = fairKey;
         this.startBy = startBy;
         this.requires = requires == null ? Set.of() : Set.copyOf(requires);
+    }
+
+    /** Of limits that count the same, the first that allows least. */
+    private static List<Limit> strictest(List<Limit> limits) {
+        List<Limit> kept = new ArrayList<>();
+        for (Limit limit : limits) {
+            boolean needed = limits.stream()
+                    .filter(limit::countsAs)
+                    .allMatch(other -> limit.atMost() <= other.atMost());
+            if (needed && kept.stream().noneMatch(limit::countsAs)) {
+                kept.add(limit);
+            }
+        }
+        return List.copyOf(kept);
     }
 
     /** Whether it asks for nothing. */

@@ -92,6 +92,8 @@ final class Operations {
             row.crashes = 0;
             row.suspect = false;
             row.runAt = session.now();
+            row.startBy = null;
+            row.flow(row.flow().withoutDeadline());
             apply(change, row);
             row.toQueued();
         }
@@ -118,6 +120,7 @@ final class Operations {
     private void apply(JobChange change, JobRow row) throws SQLException {
         row.priority = change.priority().map(Codes::of).orElse(row.priority);
         row.queue = change.queue().orElse(row.queue);
+        row.findLane();
         if (change.delay().isPresent()) {
             row.runAt = session.now() + Micros.of(change.delay().get());
         }

@@ -55,7 +55,7 @@ final class PostgresHotPath extends HotPath {
                     AS lane(priority, floor)
                 CROSS JOIN LATERAL (
                     SELECT ctid AS place, suspect FROM ${p}job
-                    WHERE queue = ? AND priority = lane.priority AND state = 1 AND run_at <= (SELECT ${now})
+                    WHERE queue = ? AND priority = lane.priority AND state = 1 AND lane IS NULL AND run_at <= (SELECT ${now})
                         AND run_at >= lane.floor AND (NOT suspect OR ?) AND type = ANY (?)
                     ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED) due
                 WHERE EXISTS (SELECT 1 FROM ${p}worker WHERE name = ? AND incarnation = ?)
@@ -83,11 +83,11 @@ final class PostgresHotPath extends HotPath {
             kept AS (
                 INSERT INTO ${p}ended (id, type, queue, priority, state, run_at, created_at, payload, payload_form,
                     max_retries, timeout, attempt, retries_used, crashes, snoozes, worker, incarnation, token, claimed_at,
-                    started, unique_key, unique_rule, parent_policy, tags, headers, error, progress, finished_at, ran,
+                    started, unique_key, unique_rule, parent_policy, tags, headers, error, progress, flow, finished_at, ran,
                     result, result_form)
                 SELECT id, type, queue, priority, 3, run_at, created_at, payload, payload_form, max_retries, timeout,
                     attempt, retries_used, crashes, snoozes, worker, incarnation, token, claimed_at, started, unique_key,
-                    unique_rule, parent_policy, tags, headers, error, progress, (SELECT ${now}), took, given, given_form
+                    unique_rule, parent_policy, tags, headers, error, progress, flow, (SELECT ${now}), took, given, given_form
                 FROM gone
                 ON CONFLICT (id) DO NOTHING),
             told AS (
@@ -153,10 +153,24 @@ final class PostgresHotPath extends HotPath {
 
     @Override
     ClaimReply claim(ClaimRequest request) {
+        if (request.agedFirst().isPresent() || hasLanes(request)) {
+            return super.claim(request);
+        }
         if (request.queues().size() == 1) {
             return database().plainly("claim", session -> claim(session, request));
         }
         return database().atomically("claim", session -> claim(session, request));
+    }
+
+    private boolean hasLanes(ClaimRequest request) {
+        return database().plainly("claim", session -> {
+            for (String queue : request.queues()) {
+                if (Lanes.areAny(session, queue)) {
+                    return true;
+                }
+            }
+            return false;
+        });
     }
 
     private ClaimReply claim(Session session, ClaimRequest request) throws SQLException {

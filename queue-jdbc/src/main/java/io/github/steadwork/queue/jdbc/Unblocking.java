@@ -37,6 +37,26 @@ final class Unblocking {
     }
 
     int run(int limit) throws SQLException {
+        int expired = expire(limit);
+        return expired < limit ? expired + unblock(limit - expired) : expired;
+    }
+
+    /** Ends jobs that have not started by when they had to. */
+    private int expire(int limit) throws SQLException {
+        long now = session.now();
+        Locking.Wanted late = new Locking.Wanted(
+                false, "start_by < ? AND start_by IS NOT NULL AND attempt = 0 AND state < 2", "start_by, id", false);
+        List<JobRow> rows = new Locking(session, late, statement -> {
+                    statement.setLong(1, now);
+                    return 2;
+                })
+                .first(limit);
+        rows.forEach(row -> LaneClaiming.expire(row, now));
+        jobs.end(rows);
+        return rows.size();
+    }
+
+    private int unblock(int limit) throws SQLException {
         List<UUID> candidates = session.query(
                 """
                 SELECT DISTINCT d.job_id FROM ${p}dependency d
