@@ -90,13 +90,17 @@ final class Gates {
                 });
     }
 
-    /** A statement of its own, so that it sees what was committed before the gates were locked. */
+    /**
+     * A statement of its own, so that it sees what was committed before the gates were locked. Each job is asked for by itself: a
+     * join might be made by reading all jobs.
+     */
     private void count(List<String> names) throws SQLException {
         List<Counted> counts = session.queryWords(
                 """
-                SELECT p.gate, count(j.id), count(*) FROM ${p}passage p
-                    LEFT JOIN ${p}job j ON j.id = p.job_id AND j.token = p.token
-                WHERE p.gate IN (${words}) GROUP BY p.gate""",
+                SELECT gate, sum(held), count(*) FROM (
+                    SELECT p.gate, (SELECT count(*) FROM ${p}job j WHERE j.id = p.job_id AND j.token = p.token) AS held
+                    FROM ${p}passage p WHERE p.gate IN (${words})) passages
+                GROUP BY gate""",
                 names,
                 row -> new Counted(row.getString(1), row.getInt(2), row.getInt(3)));
         List<String> littered = new ArrayList<>();
@@ -110,9 +114,9 @@ final class Gates {
     }
 
     private static void clear(Session session, Collection<String> names) throws SQLException {
-        session.updateEach("""
-                DELETE FROM ${p}passage WHERE gate = ? AND NOT EXISTS (SELECT 1 FROM ${p}job j
-                    WHERE j.id = ${p}passage.job_id AND (${p}passage.token = 0 OR j.token = ${p}passage.token))""", names, (statement, name) -> statement.setString(1, name));
+        session.updateWords("""
+                DELETE FROM ${p}passage WHERE gate IN (${words}) AND 0 = (SELECT count(*) FROM ${p}job j
+                    WHERE j.id = ${p}passage.job_id AND (${p}passage.token = 0 OR j.token = ${p}passage.token))""", names);
     }
 
     private Gate gate(String name) {
@@ -174,12 +178,11 @@ final class Gates {
 
     /** Stores who has gone through. */
     void store() throws SQLException {
-        session.updateEach(
-                "INSERT INTO ${p}passage (gate, job_id, token) VALUES (?, ?, ?)", passages, (statement, passage) -> {
-                    statement.setString(1, passage.gate);
-                    session.dialect().bindId(statement, 2, passage.job);
-                    statement.setLong(3, passage.token);
-                });
+        if (session.dialect() instanceof PostgresDialect) {
+            storePassagesAtOnce();
+        } else {
+            storePassages();
+        }
         for (Map.Entry<String, Gate> entry : gates.entrySet()) {
             Gate gate = entry.getValue();
             if (gate.bucket != null && gate.changedBy != null) {
@@ -188,6 +191,26 @@ final class Gates {
             }
         }
         passages.clear();
+    }
+
+    private void storePassages() throws SQLException {
+        session.updateEach(
+                "INSERT INTO ${p}passage (gate, job_id, token) VALUES (?, ?, ?)", passages, (statement, passage) -> {
+                    statement.setString(1, passage.gate);
+                    session.dialect().bindId(statement, 2, passage.job);
+                    statement.setLong(3, passage.token);
+                });
+    }
+
+    private void storePassagesAtOnce() throws SQLException {
+        ArrayColumns<Passage> columns = new ArrayColumns<>(session.connection(), passages);
+        session.update(
+                "INSERT INTO ${p}passage (gate, job_id, token) SELECT * FROM unnest(?::text[], ?::uuid[], ?::bigint[])",
+                statement -> {
+                    statement.setArray(1, columns.of("text", String[]::new, Passage::gate));
+                    statement.setArray(2, columns.of("uuid", UUID[]::new, Passage::job));
+                    statement.setArray(3, columns.of("int8", Long[]::new, Passage::token));
+                });
     }
 
     private void store(String name, TokenBucket bucket, Limit limit) throws SQLException {

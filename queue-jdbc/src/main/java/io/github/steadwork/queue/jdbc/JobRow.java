@@ -92,6 +92,8 @@ final class JobRow {
     @Nullable
     String flow;
 
+    private @Nullable Flow asked;
+
     @Nullable
     String lane;
 
@@ -132,22 +134,25 @@ final class JobRow {
     }
 
     /** Asks this of the flow from now on; its lane follows from it, from its type and from its queue. */
-    void flow(Flow asked) {
-        flow = asked.none() ? null : Texts.json(asked);
-        findLane(asked);
-    }
-
-    private void findLane(Flow asked) {
-        lane = asked.none() ? null : Texts.key(asked.lane(type, queue));
+    void flow(Flow other) {
+        asked = other;
+        flow = other.none() ? null : Texts.json(other);
+        findLane();
     }
 
     /** To be called when it has come to another queue. */
     void findLane() {
-        findLane(flow());
+        lane = flow().none() ? null : Texts.key(flow().lane(type, queue));
     }
 
+    /** What it asks of the flow, read once. */
     Flow flow() {
-        return flow == null ? Flow.NONE : Texts.value(flow, Flow.class).orElse(Flow.NONE);
+        Flow read = asked;
+        if (read == null) {
+            read = flow == null ? Flow.NONE : Texts.value(flow, Flow.class).orElse(Flow.NONE);
+            asked = read;
+        }
+        return read;
     }
 
     /** Whether it has not started by when it had to. */

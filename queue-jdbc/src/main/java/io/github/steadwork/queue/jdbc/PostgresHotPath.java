@@ -66,6 +66,12 @@ final class PostgresHotPath extends HotPath {
                 || ARRAY(SELECT place FROM picked WHERE suspect LIMIT ?))
             RETURNING ${job}""";
 
+    private static final String AGED = """
+            SELECT 1 FROM (VALUES (0::smallint), (1::smallint), (2::smallint), (3::smallint)) AS of(priority)
+            CROSS JOIN LATERAL (
+                SELECT 1 FROM ${p}job WHERE queue = ? AND priority = of.priority AND state = 1 AND lane IS NULL
+                    AND run_at <= (SELECT ${now}) - ? LIMIT 1) aged LIMIT 1""";
+
     private static final String GONE = """
             WITH gone AS (
                 DELETE FROM ${p}job j
@@ -153,7 +159,7 @@ final class PostgresHotPath extends HotPath {
 
     @Override
     ClaimReply claim(ClaimRequest request) {
-        if (request.agedFirst().isPresent() || hasLanes(request)) {
+        if (needsTurns(request)) {
             return super.claim(request);
         }
         if (request.queues().size() == 1) {
@@ -162,15 +168,27 @@ final class PostgresHotPath extends HotPath {
         return database().atomically("claim", session -> claim(session, request));
     }
 
-    private boolean hasLanes(ClaimRequest request) {
+    /** Whether there are jobs that this way does not know: such in lanes, or aged ones that go first. */
+    private boolean needsTurns(ClaimRequest request) {
         return database().plainly("claim", session -> {
             for (String queue : request.queues()) {
-                if (Lanes.areAny(session, queue)) {
+                if (Lanes.areAny(session, queue) || hasAged(session, queue, request)) {
                     return true;
                 }
             }
             return false;
         });
+    }
+
+    private static boolean hasAged(Session session, String queue, ClaimRequest request) throws SQLException {
+        if (request.agedFirst().isEmpty()) {
+            return false;
+        }
+        return !session.query(AGED, statement -> {
+                    statement.setString(1, queue);
+                    statement.setLong(2, Micros.of(request.agedFirst().get()));
+                }, row -> true)
+                .isEmpty();
     }
 
     private ClaimReply claim(Session session, ClaimRequest request) throws SQLException {

@@ -176,22 +176,38 @@ final class Session {
 
     /** As {@link #queryIds}, for words, which it names as {@code ${words}}. */
     <T> List<T> queryWords(String template, Collection<String> words, Reader<T> reader) throws SQLException {
-        List<String> all = List.copyOf(words);
         List<T> read = new ArrayList<>();
-        int most = SIZES[SIZES.length - 1];
-        for (int from = 0; from < all.size(); from += most) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + most));
-            String marks = "?" + ", ?".repeat(size(some.size()) - 1);
-            read.addAll(query(
-                    template.replace("${words}", marks),
-                    statement -> {
-                        for (int i = 0; i < size(some.size()); i++) {
-                            statement.setString(i + 1, some.get(Math.min(i, some.size() - 1)));
-                        }
-                    },
-                    reader));
+        for (List<String> some : wordPortions(words)) {
+            read.addAll(query(naming(template, some), statement -> bindWords(statement, some), reader));
         }
         return read;
+    }
+
+    /** As {@link #queryWords}, for a statement that changes rows. */
+    void updateWords(String template, Collection<String> words) throws SQLException {
+        for (List<String> some : wordPortions(words)) {
+            update(naming(template, some), statement -> bindWords(statement, some));
+        }
+    }
+
+    private static List<List<String>> wordPortions(Collection<String> words) {
+        List<String> all = List.copyOf(words);
+        int most = SIZES[SIZES.length - 1];
+        List<List<String>> portions = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += most) {
+            portions.add(all.subList(from, Math.min(all.size(), from + most)));
+        }
+        return portions;
+    }
+
+    private static String naming(String template, List<String> words) {
+        return template.replace("${words}", "?" + ", ?".repeat(size(words.size()) - 1));
+    }
+
+    private static void bindWords(PreparedStatement statement, List<String> words) throws SQLException {
+        for (int i = 0; i < size(words.size()); i++) {
+            statement.setString(i + 1, words.get(Math.min(i, words.size() - 1)));
+        }
     }
 
     private static int size(int wanted) {
