@@ -162,6 +162,16 @@ final class Jobs {
         waiting.append(entry);
     }
 
+    /** A redriven job waits for its parents again. */
+    void toWaitingAgain(Entry entry) {
+        leave(entry, JobState.WAITING);
+        enter(entry, JobState.WAITING);
+        entry.finishedAt = null;
+        dependencies.cameBack(entry);
+        dependencies.awaitAgain(entry);
+        waiting.append(entry);
+    }
+
     void toEnded(Entry entry, JobState end, Instant now) {
         leave(entry, end);
         enter(entry, end);

@@ -1,5 +1,6 @@
 package io.github.steadwork.queue.inmemory;
 
+import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.queue.CancelReport;
 import io.github.steadwork.queue.ErrorInfo;
@@ -11,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What operators do to jobs, and what moves them when others have ended. */
 final class Operations {
@@ -74,7 +77,9 @@ final class Operations {
 
     int redrive(JobFilter which, JobChange change, int limit) {
         int moved = 0;
-        for (Entry entry : select(which, limit, this::canBeRedriven)) {
+        List<Entry> selected = select(which, limit, this::canBeRedriven);
+        Set<JobId> redriven = selected.stream().map(entry -> entry.id).collect(Collectors.toSet());
+        for (Entry entry : selected) {
             // Asked again, for the one before may have had the same unique key.
             if (canBeRedriven(entry)) {
                 Instant runAt = now.plus(change.delay().orElse(Duration.ZERO));
@@ -84,11 +89,20 @@ final class Operations {
                 entry.retriesUsed = 0;
                 entry.crashes = 0;
                 entry.suspect = false;
-                jobs.toQueued(entry, now);
+                if (entry.request.parents().stream().anyMatch(id -> redriven.contains(id) || isUnfinished(id))) {
+                    jobs.toWaitingAgain(entry);
+                } else {
+                    jobs.toQueued(entry, now);
+                }
                 moved++;
             }
         }
         return moved;
+    }
+
+    private boolean isUnfinished(JobId id) {
+        Entry entry = jobs.find(id);
+        return entry != null && !entry.state.isFinal();
     }
 
     int purge(JobFilter which, Duration endedFor, int limit) {
@@ -105,7 +119,7 @@ final class Operations {
             return;
         }
         Entry spoiler = jobs.dependencies().spoiler(entry);
-        String reason = spoiler == null ? "a parent did not succeed" : "parent " + spoiler.id + " is " + spoiler.state;
+        String reason = spoiler == null ? "all parents have succeeded" : "parent " + spoiler.id + " is " + spoiler.state;
         entry.error = ErrorInfo.of("parent", reason, ErrorKind.PERMANENT);
         jobs.toEnded(entry, move.to(), now);
     }

@@ -186,7 +186,11 @@ final class Intake {
 
     /** A parent that has ended badly is left to unblock, which says what follows. */
     private static boolean isWaitedFor(@Nullable JobState parent, ParentPolicy policy) {
-        return parent != JobState.SUCCEEDED && (parent == null || !parent.isFinal() || policy != ParentPolicy.RUN);
+        return switch (policy) {
+            case FAIL, CANCEL -> parent != JobState.SUCCEEDED;
+            case RUN -> parent == null || !parent.isFinal();
+            case RUN_IF_FAILED -> true;
+        };
     }
 
     private void insertDependencies() throws SQLException {

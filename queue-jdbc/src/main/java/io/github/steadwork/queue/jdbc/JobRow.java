@@ -224,6 +224,12 @@ final class JobRow {
         finishedAt = null;
     }
 
+    /** A redriven job waits for its parents again. */
+    void toWaitingAgain() {
+        toWaiting();
+        finishedAt = null;
+    }
+
     void toWaiting() {
         move(JobState.WAITING);
         letGo();

@@ -1,5 +1,6 @@
 package io.github.steadwork.queue.jdbc;
 
+import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.ParentPolicy;
 import io.github.steadwork.queue.ErrorInfo;
@@ -26,6 +27,7 @@ final class Unblocking {
 
     private final Session session;
     private final JobTable jobs;
+    private boolean anyNoted;
 
     Unblocking(Session session) {
         this.session = session;
@@ -64,8 +66,9 @@ final class Unblocking {
         boolean more = true;
         while (more && moved < limit) {
             List<Awaited> over = over();
-            more = over.size() == PORTION;
-            moved += settle(over, limit - moved);
+            int moves = settle(over, limit - moved);
+            more = over.size() == PORTION && anyNoted;
+            moved += moves;
         }
         return moved;
     }
@@ -91,13 +94,17 @@ final class Unblocking {
         Map<UUID, JobRow> locked = jobs.lock(byJob.keySet());
         locked.values().removeIf(row -> row.state != JobState.WAITING);
         byJob.keySet().retainAll(locked.keySet());
+        anyNoted = !byJob.isEmpty();
         List<JobRow> ended = spoiled(locked, byJob);
         ended.forEach(row -> byJob.remove(row.id));
         noteAsOver(byJob);
         Set<UUID> waiting = stillWaiting(byJob.keySet());
-        List<JobRow> queued = locked.values().stream()
+        List<JobRow> free = locked.values().stream()
                 .filter(row -> byJob.containsKey(row.id) && !waiting.contains(row.id))
                 .toList();
+        ended.addAll(needless(free));
+        List<JobRow> queued =
+                free.stream().filter(row -> row.state == JobState.WAITING).toList();
         queued.forEach(JobRow::toQueued);
         jobs.update(queued);
         jobs.end(ended);
@@ -108,15 +115,14 @@ final class Unblocking {
     private List<JobRow> spoiled(Map<UUID, JobRow> rows, Map<UUID, List<UUID>> parents) throws SQLException {
         Set<UUID> minded = new HashSet<>();
         for (JobRow row : rows.values()) {
-            if (!row.forChildren && row.parentPolicy != ParentPolicy.RUN) {
+            if (minds(row)) {
                 minded.addAll(parents.getOrDefault(row.id, List.of()));
             }
         }
         Map<UUID, JobState> states = jobs.states(minded);
         List<JobRow> ended = new ArrayList<>();
         for (JobRow row : rows.values()) {
-            boolean minds = !row.forChildren && row.parentPolicy != ParentPolicy.RUN;
-            for (UUID parent : minds ? parents.getOrDefault(row.id, List.<UUID>of()) : List.<UUID>of()) {
+            for (UUID parent : minds(row) ? parents.getOrDefault(row.id, List.<UUID>of()) : List.<UUID>of()) {
                 JobState state = states.get(parent);
                 if (row.state == JobState.WAITING && (state == JobState.FAILED || state == JobState.CANCELLED)) {
                     spoil(row, parent, state);
@@ -125,6 +131,30 @@ final class Unblocking {
             }
         }
         return ended;
+    }
+
+    private static boolean minds(JobRow row) {
+        return !row.forChildren && row.parentPolicy.minds();
+    }
+
+    /** Ends the jobs that were to make up for a failure, where there is none. */
+    private List<JobRow> needless(List<JobRow> free) throws SQLException {
+        List<JobRow> ended = new ArrayList<>();
+        for (JobRow row : free) {
+            if (!row.forChildren && row.parentPolicy == ParentPolicy.RUN_IF_FAILED && !hasFailedParent(row)) {
+                row.error =
+                        Texts.json(ErrorInfo.of("parent", "all parents have succeeded", ErrorKind.PERMANENT));
+                row.toEnded(JobState.CANCELLED, session.now());
+                ended.add(row);
+            }
+        }
+        return ended;
+    }
+
+    private boolean hasFailedParent(JobRow row) throws SQLException {
+        List<UUID> parents = row.parentIds().stream().map(JobId::value).toList();
+        return jobs.states(parents).values().stream()
+                .anyMatch(state -> state == JobState.FAILED || state == JobState.CANCELLED);
     }
 
     private void spoil(JobRow row, UUID parent, JobState state) throws SQLException {
@@ -163,7 +193,7 @@ final class Unblocking {
     /** Jobs are unfinished again: who still waits, and named one of them, waits for it; and their own parents are needed again. */
     void cameBack(List<JobRow> rows) throws SQLException {
         Dependencies dependencies = new Dependencies(session);
-        rows.forEach(row -> dependencies.add(row.id, row.parentIds(), false));
+        rows.forEach(row -> dependencies.add(row.id, row.parentIds(), row.state == JobState.WAITING));
         dependencies.store();
         session.updateIds("""
                 UPDATE ${p}dependency SET awaited = TRUE WHERE parent_id IN (${ids})
