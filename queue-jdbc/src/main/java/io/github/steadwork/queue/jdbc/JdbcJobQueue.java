@@ -179,6 +179,7 @@ public final class JdbcJobQueue implements QueueBackend {
         return database.atomically("purge", session -> {
             int purged = new Purging(session).purge(which, endedFor, limit);
             new Tally(session).sumUp();
+            Gates.purge(session, limit);
             return purged;
         });
     }

@@ -49,7 +49,7 @@ final class PostgresHotPath extends HotPath {
                     AS lane(priority, floor)
                 CROSS JOIN LATERAL (
                     SELECT ctid AS place, suspect FROM ${p}job
-                    WHERE queue = ? AND priority = lane.priority AND state = 1 AND run_at <= (SELECT ${now})
+                    WHERE queue = ? AND priority = lane.priority AND state = 1 AND lane IS NULL AND run_at <= (SELECT ${now})
                         AND run_at >= lane.floor AND (NOT suspect OR ?) AND type = ANY (?)
                     ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED) due
                 WHERE EXISTS (SELECT 1 FROM ${p}worker, unhurried WHERE name = ? AND incarnation = ?)
@@ -59,6 +59,12 @@ final class PostgresHotPath extends HotPath {
             WHERE ctid = ANY (ARRAY(SELECT place FROM picked WHERE NOT suspect)
                 || ARRAY(SELECT place FROM picked WHERE suspect LIMIT ?))
             RETURNING ${job}""";
+
+    private static final String AGED = """
+            SELECT 1 FROM (VALUES (0::smallint), (1::smallint), (2::smallint), (3::smallint)) AS of(priority)
+            CROSS JOIN LATERAL (
+                SELECT 1 FROM ${p}job WHERE queue = ? AND priority = of.priority AND state = 1 AND lane IS NULL
+                    AND run_at <= (SELECT ${now}) - ? LIMIT 1) aged LIMIT 1""";
 
     private static final String GONE = """
             WITH gone AS (
@@ -77,11 +83,11 @@ final class PostgresHotPath extends HotPath {
             kept AS (
                 INSERT INTO ${p}ended (id, type, queue, priority, state, run_at, created_at, payload, payload_form,
                     max_retries, timeout, attempt, retries_used, crashes, snoozes, worker, incarnation, token, claimed_at,
-                    started, unique_key, unique_rule, parent_policy, tags, headers, error, progress, finished_at, ran,
+                    started, unique_key, unique_rule, parent_policy, tags, headers, error, progress, flow, finished_at, ran,
                     result, result_form)
                 SELECT id, type, queue, priority, 3, run_at, created_at, payload, payload_form, max_retries, timeout,
                     attempt, retries_used, crashes, snoozes, worker, incarnation, token, claimed_at, started, unique_key,
-                    unique_rule, parent_policy, tags, headers, error, progress, (SELECT ${now}), took, given, given_form
+                    unique_rule, parent_policy, tags, headers, error, progress, flow, (SELECT ${now}), took, given, given_form
                 FROM gone
                 ON CONFLICT (id) DO NOTHING),
             told AS (
@@ -119,10 +125,36 @@ final class PostgresHotPath extends HotPath {
 
     @Override
     ClaimReply claim(ClaimRequest request) {
+        if (needsTurns(request)) {
+            return super.claim(request);
+        }
         if (request.queues().size() == 1) {
             return database().plainly("claim", session -> claim(session, request));
         }
         return database().atomically("claim", session -> claim(session, request));
+    }
+
+    /** Whether there are jobs that this way does not know: such in lanes, or aged ones that go first. */
+    private boolean needsTurns(ClaimRequest request) {
+        return database().plainly("claim", session -> {
+            for (String queue : request.queues()) {
+                if (Lanes.areAny(session, queue) || hasAged(session, queue, request)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    private static boolean hasAged(Session session, String queue, ClaimRequest request) throws SQLException {
+        if (request.agedFirst().isEmpty()) {
+            return false;
+        }
+        return !session.query(AGED, statement -> {
+                    statement.setString(1, queue);
+                    statement.setLong(2, Micros.of(request.agedFirst().get()));
+                }, row -> true)
+                .isEmpty();
     }
 
     private ClaimReply claim(Session session, ClaimRequest request) throws SQLException {
