@@ -30,9 +30,9 @@ final class Works {
     final QueueBackend backend;
     final QueueManager jobs;
     final Membership membership;
-    private final JobConfig config;
+    final JobConfig config;
     private final JobRegistry registry;
-    private final JobListener listener;
+    final JobListener listener;
     private final Scope scope = new Scope();
     private final HeldJobs held;
     private final Watchdog watchdog;
