@@ -8,7 +8,9 @@ module io.github.steadwork.scheduler {
 
     exports io.github.steadwork.scheduler;
     exports io.github.steadwork.scheduler.firing;
+    exports io.github.steadwork.scheduler.orchestrator;
 
     // stored records are written and read through the codec of core
     opens io.github.steadwork.scheduler.firing;
+    opens io.github.steadwork.scheduler.orchestrator;
 }

@@ -7,6 +7,7 @@ import io.github.steadwork.queue.Document;
 import io.github.steadwork.queue.JobInspector;
 import io.github.steadwork.queue.StoredRequest;
 import io.github.steadwork.scheduler.Schedule;
+import io.github.steadwork.scheduler.loop.RepeatedLook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class Scheduler implements AutoCloseable {
     private final ScheduleStore store;
     private final Firing firing;
     private final Declarations declarations;
-    private final FiringLoop loop;
+    private final RepeatedLook loop;
 
     private Scheduler(Builder builder) {
         engine = builder.engine;
@@ -54,7 +55,8 @@ public final class Scheduler implements AutoCloseable {
         firing = new Firing(engine.backend(), maker, engine::tell);
         declarations =
                 new Declarations(store, maker, List.copyOf(builder.declared.values()), builder.dropsUndeclared);
-        loop = new FiringLoop(firing, engine::tell, builder.pollInterval);
+        loop = new RepeatedLook(
+                "steadwork-scheduler", "fire schedules", firing::fireDue, engine::tell, builder.pollInterval);
     }
 
     /** A scheduler for the jobs of this engine, on its backend. The engine need not be started. */
@@ -237,6 +239,7 @@ public final class Scheduler implements AutoCloseable {
     /** Fires no more; returns when what it is at is done, or after a few seconds. Closing twice does nothing. */
     @Override
     public void close() {
+        firing.end();
         loop.close();
     }
 

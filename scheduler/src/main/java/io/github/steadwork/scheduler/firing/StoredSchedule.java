@@ -35,7 +35,7 @@ record StoredSchedule(
     private static final int KEPT = 20;
 
     /** How many open runs are followed; of older ones it is not known how they end. */
-    private static final int FOLLOWED = 200;
+    private static final int FOLLOWED = 50;
 
     /**
      * A time to look again.

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Timeout;
 final class ClusterTest {
 
     private static final int NODES = 20;
-    private static final Duration DAYS = Duration.ofDays(3);
-    private static final Duration STEP = Duration.ofMinutes(24);
+    private static final Duration DAYS = Duration.ofDays(2);
+    private static final Duration STEP = Duration.ofMinutes(36);
     private static final JobType<String, Void> TYPE = JobType.of("tick", String.class);
 
     private final DatabaseTime time = new DatabaseTime();
@@ -73,7 +73,7 @@ final class ClusterTest {
     }
 
     @Test
-    void everyFireTimeOfThreeDaysIsFiredOnceThoughNodesDieOnTheTick() throws Exception {
+    void everyFireTimeOfTwoDaysIsFiredOnceThoughNodesDieOnTheTick() throws Exception {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(PostgresServer.shared().newDatabase());
         config.setMaximumPoolSize(NODES + 4);
@@ -93,7 +93,9 @@ final class ClusterTest {
                 time.advance(STEP);
                 letSomeDie(nodes);
                 fireTogether(nodes, threads);
-                replaceTheDead(nodes, source);
+                if (random.nextInt(8) == 0) {
+                    replaceOne(nodes, source);
+                }
             }
             time.advance(Duration.ofMinutes(2));
             first.scheduler.fireDue();
@@ -134,7 +136,7 @@ final class ClusterTest {
         }
     }
 
-    private void replaceTheDead(List<Node> nodes, HikariDataSource source) {
+    private void replaceOne(List<Node> nodes, HikariDataSource source) {
         int dead = random.nextInt(NODES);
         nodes.get(dead).close();
         nodes.set(dead, new Node(source, time));

@@ -1,4 +1,4 @@
-package io.github.steadwork.scheduler.firing;
+package io.github.steadwork.scheduler.loop;
 
 import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.event.JobListener;
@@ -8,30 +8,45 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Looks again and again what is due, on a thread of its own, until it is closed. What goes wrong is told, and tried again. */
-final class FiringLoop {
+/** Looks again and again what is to be done, on a thread of its own, until it is closed. What goes wrong is told, and tried again. */
+public final class RepeatedLook implements AutoCloseable {
 
-    private static final String VERB = "fire schedules";
     private static final long PATIENCE_MILLIS = 5_000;
 
-    private final Firing firing;
+    private final String name;
+    private final String verb;
+    private final Runnable act;
     private final JobListener listener;
     private final Duration pause;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread thread;
     private boolean failed;
 
-    FiringLoop(Firing firing, JobListener listener, Duration pause) {
-        this.firing = firing;
+    /**
+     * Not started.
+     *
+     * @param name of its thread
+     * @param verb what it does, for events
+     * @param pause how long it waits between two looks, about
+     */
+    public RepeatedLook(String name, String verb, Runnable act, JobListener listener, Duration pause) {
+        this.name = name;
+        this.verb = verb;
+        this.act = act;
         this.listener = listener;
         this.pause = pause;
     }
 
-    synchronized void start() {
+    /**
+     * Starts.
+     *
+     * @throws IllegalStateException if it has been started before, or closed
+     */
+    public synchronized void start() {
         if (thread != null || closed.getCount() == 0) {
-            throw new IllegalStateException("a scheduler can be started once, before it is closed");
+            throw new IllegalStateException(name + " can be started once, before it is closed");
         }
-        thread = new Thread(this::run, "steadwork-scheduler");
+        thread = new Thread(this::run, name);
         thread.setDaemon(true);
         thread.start();
     }
@@ -54,20 +69,21 @@ final class FiringLoop {
 
     private void look() {
         try {
-            firing.fireDue();
+            act.run();
             if (failed) {
                 failed = false;
-                listener.on(new JobEvent.BackendRecovered(VERB));
+                listener.on(new JobEvent.BackendRecovered(verb));
             }
         } catch (Throwable error) {
             failed = true;
-            listener.on(new JobEvent.BackendFailed(VERB, error, pause));
+            listener.on(new JobEvent.BackendFailed(verb, error, pause));
         }
     }
 
-    synchronized void close() {
+    /** Looks no more; returns when the last look is over, or after a few seconds. Closing twice does nothing. */
+    @Override
+    public synchronized void close() {
         closed.countDown();
-        firing.end();
         Thread running = thread;
         if (running == null) {
             return;
