@@ -39,7 +39,7 @@ final class ClusterTest {
 
     private static final int NODES = 20;
     private static final Duration DAYS = Duration.ofDays(2);
-    private static final Duration STEP = Duration.ofMinutes(36);
+    private static final Duration STEP = Duration.ofMinutes(72);
     private static final JobType<String, Void> TYPE = JobType.of("tick", String.class);
 
     private final DatabaseTime time = new DatabaseTime();
@@ -54,7 +54,7 @@ final class ClusterTest {
         final Scheduler scheduler;
 
         Node(HikariDataSource source, DatabaseTime time) {
-            JdbcJobQueue queue = JdbcJobQueue.builder(source).build();
+            JdbcJobQueue queue = JdbcJobQueue.builder(source).wakeUp(false).build();
             time.add(queue);
             backend = queue;
             engine = JobEngine.builder()
