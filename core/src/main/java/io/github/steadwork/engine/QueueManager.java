@@ -99,6 +99,16 @@ public final class QueueManager {
         return new Enqueuer(encoder, intake, this);
     }
 
+    /**
+     * A request as an enqueue would store it, without storing it: for who stores it together with documents.
+     *
+     * @throws IllegalArgumentException if its type is not known to this engine
+     * @throws io.github.steadwork.codec.PayloadException if the payload cannot be written or is too large
+     */
+    public StoredRequest encode(JobRequest<?, ?> request) {
+        return encoder.encode(request);
+    }
+
     /** Stores a batch, and tells of what is new. */
     private EnqueueReceipt store(List<StoredRequest> requests) {
         EnqueueReceipt receipt = storeOnce(new EnqueueBatch(requests, List.of(), unsure.containsAny(requests)));

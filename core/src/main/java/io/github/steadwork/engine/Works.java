@@ -31,9 +31,9 @@ final class Works {
     final QueueBackend backend;
     final QueueManager jobs;
     final Membership membership;
-    private final JobConfig config;
+    final JobConfig config;
     private final JobRegistry registry;
-    private final JobListener listener;
+    final JobListener listener;
     private final Scope scope = new Scope();
     private final ClaimOrder order;
     private final HeldJobs held;

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobRequest<P, R extends @Nullable Object> {
 
+    /** The header that names the job whose checkpoint this one begins from; see {@link #resuming}. */
+    public static final String RESUMES_HEADER = "resumes";
+
     /** What every backend can store, SQL's timestamps too. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
@@ -231,6 +234,14 @@ public final class JobRequest<P, R extends @Nullable Object> {
     public JobRequest<P, R> requires(String... capabilities) {
         Set<String> distinct = JobOptions.DEFAULT.requires(capabilities).requires();
         return changed(copy -> copy.requires = distinct);
+    }
+
+    /**
+     * Begins from the checkpoint that an earlier job has left, as long as this one has none of its own and that one is stored; without
+     * any it begins from the start.
+     */
+    public JobRequest<P, R> resuming(JobId earlier) {
+        return header(RESUMES_HEADER, earlier.toString());
     }
 
     /** The id that the job will have. */

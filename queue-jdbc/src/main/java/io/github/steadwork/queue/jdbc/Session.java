@@ -104,25 +104,27 @@ final class Session {
         }
     }
 
-    /** Runs a statement once for each value. */
-    <T> void updateEach(String template, Collection<? extends T> values, Binder<T> binder) throws SQLException {
+    /** Runs a statement once for each value; gives how many rows each has changed, in their order. */
+    <T> int[] updateEach(String template, Collection<? extends T> values, Binder<T> binder) throws SQLException {
+        int[] counts = new int[values.size()];
         if (values.isEmpty()) {
-            return;
+            return counts;
         }
         try (PreparedStatement statement = prepare(template)) {
             int added = 0;
+            int counted = 0;
             for (T value : values) {
                 binder.bind(statement, value);
                 statement.addBatch();
                 added++;
-                if (added % LARGEST_BATCH == 0) {
-                    statement.executeBatch();
+                if (added % LARGEST_BATCH == 0 || added == counts.length) {
+                    int[] some = statement.executeBatch();
+                    System.arraycopy(some, 0, counts, counted, some.length);
+                    counted += some.length;
                 }
             }
-            if (added % LARGEST_BATCH != 0) {
-                statement.executeBatch();
-            }
         }
+        return counts;
     }
 
     /** Something to do that may throw. */
