@@ -57,10 +57,10 @@ final class Works {
 
     Works(JobEngine.Builder parts) {
         config = parts.config;
-        registry = parts.registry.build();
         listener = parts.allListeners();
         order = new ClaimOrder(config, new Random());
         backend = parts.backend != null ? parts.backend : Backends.open(config, parts.clock);
+        registry = parts.registry.register(new GroupJob(backend.inspector())).build();
         held = new HeldJobs(parts.clock);
         membership = new Membership(backend.workers(), config);
         pauses = new QueuePauses(backend.documents());
