@@ -59,6 +59,11 @@ public final class JobEngine implements AutoCloseable {
         return works.jobs;
     }
 
+    /** What applications do with workers. */
+    public WorkerManager workers() {
+        return works.workers;
+    }
+
     /** Who this engine is among the workers of its backend, at the moment. */
     public WorkerId worker() {
         return works.membership.worker();

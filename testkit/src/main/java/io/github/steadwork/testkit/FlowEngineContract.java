@@ -9,6 +9,7 @@ import io.github.steadwork.engine.Batch;
 import io.github.steadwork.engine.GroupHandle;
 import io.github.steadwork.engine.JobEngine;
 import io.github.steadwork.engine.JobHandle;
+import io.github.steadwork.engine.JobTimeoutException;
 import io.github.steadwork.engine.Workflow;
 import io.github.steadwork.job.JobFailedException;
 import io.github.steadwork.job.JobFunction;
@@ -23,6 +24,7 @@ import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.QueueBackend;
+import io.github.steadwork.queue.WorkerState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -290,5 +292,32 @@ public abstract class FlowEngineContract {
         assertThatThrownBy(() -> engine.jobs().enqueue(circle)).hasMessageContaining("circle");
         assertThatThrownBy(() -> engine.jobs().enqueue(unknown)).hasMessageContaining("no step 'nowhere'");
         assertThatThrownBy(() -> engine.jobs().enqueue(Batch.named("empty"))).hasMessageContaining("has no jobs");
+    }
+
+    @Test
+    void aRestingWorkerClaimsNothingUntilItIsResumed() throws Exception {
+        JobEngine engine = start(config().set(JobSetting.WORKER_NAME, "tired"), (number, context) -> "done");
+        engine.workers().rest("tired");
+        while (engine.workers().list().get(0).state() != WorkerState.MAINTENANCE) {
+            Thread.onSpinWait();
+        }
+
+        JobHandle<String> handle = engine.jobs().enqueue(TYPE, 1);
+        assertThatThrownBy(() -> handle.await(Duration.ofMillis(200))).isInstanceOf(JobTimeoutException.class);
+        engine.workers().resume("tired");
+
+        assertThat(handle.await(SOON)).isEqualTo("done");
+    }
+
+    @Test
+    void jobsThatNoLivingWorkerCanRunAreListed() {
+        JobEngine engine = start(config().set(JobSetting.CAPABILITIES, "gpu"), (number, context) -> "done");
+        JobHandle<String> aside = engine.jobs().enqueue(JobRequest.of(TYPE, 1).queue("aside"));
+        JobHandle<String> special = engine.jobs().enqueue(JobRequest.of(TYPE, 2).requires("gpu", "eu"));
+        engine.jobs().enqueue(JobRequest.of(TYPE, 3).requires("gpu").delay(Duration.ofHours(1)));
+
+        assertThat(engine.workers().unservable(10).stream().map(JobRecord::id))
+                .containsExactly(special.id(), aside.id());
+        assertThat(engine.workers().unservable(1)).hasSize(1);
     }
 }
