@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * success is deleted from the unfinished jobs and kept among the ended ones by the same statement. What is not a plain success
  * goes the way that all databases share.
  *
+ * <p>A claim does not wait until it is on the disk, as all other writes do. If the server crashes within the blink before it is, the
+ * job is QUEUED again, and the fence refuses what its worker says: it runs once more, as after a crash of the worker.
+ *
  * <p>A job has a token exactly while it is RUNNING, so a write that shows the token need not ask for the state as well; and it must
  * not: a planner that has seen no running jobs lately would take the index of the running ones for the shortest way.
  */
@@ -38,18 +41,9 @@ final class PostgresHotPath extends HotPath {
             .thenComparingLong(row -> row.runAt)
             .thenComparing(JobRow::jobId);
 
-    private static final String STORE = """
-            INSERT INTO ${p}job (id, type, queue, priority, state, run_at, created_at, payload, payload_form, max_retries,
-                timeout, tags, headers)
-            SELECT d.id, d.type, d.queue, d.priority, 1, coalesce(d.run_at, clock.now + d.delay), clock.now, d.payload,
-                d.payload_form, d.max_retries, d.timeout, d.tags, d.headers
-            FROM (SELECT ${now} AS now) clock,
-                unnest(?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[],
-                    ?::integer[], ?::bigint[], ?::text[], ?::text[])
-                    AS d(id, type, queue, priority, run_at, delay, payload, payload_form, max_retries, timeout, tags, headers)""";
-
     private static final String CLAIM = """
-            WITH picked AS MATERIALIZED (
+            WITH unhurried AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
+            picked AS MATERIALIZED (
                 SELECT due.place, due.suspect
                 FROM (VALUES (0::smallint, ?::bigint), (1::smallint, ?), (2::smallint, ?), (3::smallint, ?))
                     AS lane(priority, floor)
@@ -58,7 +52,7 @@ final class PostgresHotPath extends HotPath {
                     WHERE queue = ? AND priority = lane.priority AND state = 1 AND lane IS NULL AND run_at <= (SELECT ${now})
                         AND run_at >= lane.floor AND (NOT suspect OR ?) AND type = ANY (?)
                     ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED) due
-                WHERE EXISTS (SELECT 1 FROM ${p}worker WHERE name = ? AND incarnation = ?)
+                WHERE EXISTS (SELECT 1 FROM ${p}worker, unhurried WHERE name = ? AND incarnation = ?)
                 LIMIT ?)
             UPDATE ${p}job SET state = 2, attempt = attempt + 1, worker = ?, incarnation = ?, token = ?,
                 claimed_at = (SELECT ${now}), started = suspect
@@ -126,35 +120,7 @@ final class PostgresHotPath extends HotPath {
 
     @Override
     void store(Session session, List<StoredRequest> requests) throws SQLException {
-        ArrayColumns<StoredRequest> columns = new ArrayColumns<>(session.connection(), requests);
-        session.update(STORE, statement -> {
-            statement.setArray(
-                    1, columns.of("uuid", UUID[]::new, job -> job.id().value()));
-            statement.setArray(2, columns.of("text", String[]::new, StoredRequest::type));
-            statement.setArray(3, columns.of("text", String[]::new, StoredRequest::queue));
-            statement.setArray(4, columns.of("int2", Short[]::new, job -> (short) Codes.of(job.priority())));
-            statement.setArray(
-                    5,
-                    columns.of(
-                            "int8",
-                            Long[]::new,
-                            job -> job.due().at().map(Micros::of).orElse(null)));
-            statement.setArray(
-                    6,
-                    columns.of("int8", Long[]::new, job -> Micros.of(job.due().delay())));
-            statement.setArray(
-                    7, columns.of("bytea", byte[][]::new, job -> job.payload().bytes()));
-            statement.setArray(8, columns.of("text", String[]::new, job -> Texts.form(job.payload())));
-            statement.setArray(9, columns.of("int4", Integer[]::new, StoredRequest::maxRetries));
-            statement.setArray(
-                    10,
-                    columns.of(
-                            "int8",
-                            Long[]::new,
-                            job -> job.timeout().map(Micros::of).orElse(null)));
-            statement.setArray(11, columns.of("text", String[]::new, job -> Texts.words(job.tags())));
-            statement.setArray(12, columns.of("text", String[]::new, job -> Texts.map(job.headers())));
-        });
+        PostgresIntake.store(session, requests);
     }
 
     @Override
