@@ -5,6 +5,7 @@ import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.event.JobListener;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobRequest;
+import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.queue.CancelReport;
 import io.github.steadwork.queue.EnqueueBatch;
@@ -18,8 +19,11 @@ import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.QueueDepth;
 import io.github.steadwork.queue.QueueFullException;
 import io.github.steadwork.queue.StoredRequest;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What applications do with jobs: enqueue, find, cancel, redrive; and with queues: pause and resume. Safe for many threads. */
@@ -180,6 +184,22 @@ public final class QueueManager {
             all += moved;
         } while (moved == BATCH);
         return all;
+    }
+
+    /** Deletes the FAILED and CANCELLED jobs among those that are meant, with all that is told of them; gives how many. */
+    public int discard(JobFilter which) {
+        Set<JobState> dead = new HashSet<>(Set.of(JobState.FAILED, JobState.CANCELLED));
+        if (!which.states().isEmpty()) {
+            dead.retainAll(which.states());
+        }
+        JobFilter discarded = which.states(dead.toArray(JobState[]::new));
+        int all = 0;
+        int gone = dead.isEmpty() ? 0 : backend.purge(discarded, Duration.ZERO, BATCH);
+        while (gone == BATCH) {
+            all += gone;
+            gone = backend.purge(discarded, Duration.ZERO, BATCH);
+        }
+        return all + gone;
     }
 
     /** Changes the jobs among those that are meant which have not started; gives how many. */

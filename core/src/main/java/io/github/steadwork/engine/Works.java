@@ -12,6 +12,7 @@ import io.github.steadwork.queue.WorkerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,6 +35,7 @@ final class Works {
     private final JobRegistry registry;
     final JobListener listener;
     private final Scope scope = new Scope();
+    private final ClaimOrder order;
     private final HeldJobs held;
     private final Watchdog watchdog;
     private final Settler settler;
@@ -57,6 +59,7 @@ final class Works {
         config = parts.config;
         registry = parts.registry.build();
         listener = parts.allListeners();
+        order = new ClaimOrder(config, new Random());
         backend = parts.backend != null ? parts.backend : Backends.open(config, parts.clock);
         held = new HeldJobs(parts.clock);
         membership = new Membership(backend.workers(), config);
@@ -139,8 +142,9 @@ final class Works {
             List<String> open = pauses.open(config.queues());
             return open.isEmpty() || registry.names().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            new ClaimRequest(membership.worker(), token, open, registry.names(), limit, freeSlots));
+                    : Optional.of(order.inTurn(new ClaimRequest(
+                                    membership.worker(), token, order.of(open), registry.names(), limit, freeSlots)
+                            .capabilities(config.capabilities())));
         }
 
         @Override
@@ -158,6 +162,9 @@ final class Works {
         held.remove(batch);
         if (report.mayUnblock()) {
             unblockSoon.run();
+        }
+        if (batch.stream().anyMatch(Ended::leavesAPlace)) {
+            claimer.wake();
         }
         observer.tell(batch, report.refused());
         waiters.ended(batch, report.refused());

@@ -26,6 +26,11 @@ abstract class Dialect {
     /** Writes the row of a unique key, and so holds it until the transaction ends; type, key and time are parameters. */
     abstract String holdUniqueKey();
 
+    /** Adds the row of a gate, unless it is there; its name is the parameter. */
+    String addGate() {
+        return "${insert_new} ${p}gate (name) VALUES (?) ${or_nothing}";
+    }
+
     /** What follows a SELECT that locks its rows and waits for others to let go of them. */
     String lock() {
         return "FOR UPDATE";

@@ -13,6 +13,7 @@ import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.job.Limit;
 import io.github.steadwork.job.Priority;
 import io.github.steadwork.queue.Document;
 import io.github.steadwork.queue.DocumentChange;
@@ -152,7 +153,11 @@ abstract class SchedulerContract {
     @Test
     void aFireTimeBecomesOneJobWhenItHasCome() {
         scheduler.create(JobSchedule.of(
-                "tea", hourly, REQUEST.priority(Priority.HIGH).tags("hot").maxRetries(7).header("tenant", "t1")));
+                "tea", hourly, REQUEST.priority(Priority.HIGH)
+                .tags("hot")
+                .maxRetries(7)
+                .header("tenant", "t1")
+                .limit(Limit.ofKey("kettle", 1))));
 
         assertThat(scheduler.fireDue()).isZero();
         assertThat(tea().nextRun()).contains(firstFire);
@@ -169,6 +174,7 @@ abstract class SchedulerContract {
         assertThat(job.request().priority()).isEqualTo(Priority.HIGH);
         assertThat(job.request().tags()).containsExactly("hot");
         assertThat(job.request().maxRetries()).isEqualTo(7);
+        assertThat(job.request().flow().limits()).containsExactly(Limit.ofKey("kettle", 1));
         assertThat(job.request().headers())
                 .containsEntry("schedule", "tea")
                 .containsEntry("fire-time", firstFire.toString())
