@@ -49,8 +49,7 @@ public final class CronInTwoZones {
     }
 
     private static JobSchedule shop(String city, String zone) {
-        return JobSchedule.of(
-                        city, Schedules.cron(WEEKDAYS_AT_NINE, ZoneId.of(zone)), JobRequest.of(OPEN, city))
+        return JobSchedule.of(city, Schedules.cron(WEEKDAYS_AT_NINE, ZoneId.of(zone)), JobRequest.of(OPEN, city))
                 .misfire(MisfirePolicy.SKIP)
                 .overlap(OverlapPolicy.SKIP);
     }

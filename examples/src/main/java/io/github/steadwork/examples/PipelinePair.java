@@ -33,8 +33,10 @@ public final class PipelinePair {
                         })
                         .start();
                 Orchestrator orchestrator = Orchestrator.on(engine)
-                        .pipeline(Pipeline.of("extract", JobRequest.of(EXTRACT, 6)).onStop(StopPolicy.CHECKPOINT))
-                        .pipeline(Pipeline.of("load", JobRequest.of(LOAD, "warehouse")).dependsOn("extract"))
+                        .pipeline(Pipeline.of("extract", JobRequest.of(EXTRACT, 6))
+                                .onStop(StopPolicy.CHECKPOINT))
+                        .pipeline(Pipeline.of("load", JobRequest.of(LOAD, "warehouse"))
+                                .dependsOn("extract"))
                         .pollInterval(Duration.ofMillis(20))
                         .start()) {
             AT_PART_THREE.await();

@@ -150,10 +150,13 @@ final class PostgresHotPath extends HotPath {
         if (request.agedFirst().isEmpty()) {
             return false;
         }
-        return !session.query(AGED, statement -> {
-                    statement.setString(1, queue);
-                    statement.setLong(2, Micros.of(request.agedFirst().get()));
-                }, row -> true)
+        return !session.query(
+                        AGED,
+                        statement -> {
+                            statement.setString(1, queue);
+                            statement.setLong(2, Micros.of(request.agedFirst().get()));
+                        },
+                        row -> true)
                 .isEmpty();
     }
 

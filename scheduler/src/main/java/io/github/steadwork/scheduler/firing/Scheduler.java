@@ -53,8 +53,7 @@ public final class Scheduler implements AutoCloseable {
         maker = new JobMaker(engine.jobs()::encode);
         store = new ScheduleStore(engine.backend());
         firing = new Firing(engine.backend(), maker, engine::tell);
-        declarations =
-                new Declarations(store, maker, List.copyOf(builder.declared.values()), builder.dropsUndeclared);
+        declarations = new Declarations(store, maker, List.copyOf(builder.declared.values()), builder.dropsUndeclared);
         loop = new RepeatedLook(
                 "steadwork-scheduler", "fire schedules", firing::fireDue, engine::tell, builder.pollInterval);
     }
@@ -108,8 +107,11 @@ public final class Scheduler implements AutoCloseable {
 
     /** Replaces what is stored under this name; its runs and counts stay, and so does whether it fires. */
     public void update(JobSchedule schedule) {
-        Definition definition = schedule.definition(maker.learn(schedule), false);
-        change(schedule.name(), (before, now) -> before.definition(definition, now));
+        Optional<Template> template = maker.learn(schedule);
+        change(
+                schedule.name(),
+                (before, now) -> before.definition(
+                        schedule.definition(template, before.definition().declared()), now));
     }
 
     /** Changes only when it is due. */
@@ -130,8 +132,13 @@ public final class Scheduler implements AutoCloseable {
     /** Enqueues its job at once, whether it fires or not and whatever the overlap policy says. */
     public JobId trigger(String name) {
         JobId id = JobId.create();
-        ScheduleStore.Change done = store.change(name, (before, now) -> open(
-                name, before, List.of(new ScheduledRun(id, now, RunTrigger.MANUAL, RunState.OPEN, Optional.empty())), now));
+        ScheduleStore.Change done = store.change(
+                name,
+                (before, now) -> open(
+                        name,
+                        before,
+                        List.of(new ScheduledRun(id, now, RunTrigger.MANUAL, RunState.OPEN, Optional.empty())),
+                        now));
         tell(name, done.jobs());
         return id;
     }
@@ -150,10 +157,13 @@ public final class Scheduler implements AutoCloseable {
         List<JobId> ids = new ArrayList<>();
         for (int first = 0; first < times.size(); first += BACKFILL_BATCH) {
             List<ScheduledRun> runs = times.subList(first, Math.min(times.size(), first + BACKFILL_BATCH)).stream()
-                    .map(at -> new ScheduledRun(
-                            JobId.create(), at, RunTrigger.BACKFILL, RunState.OPEN, Optional.empty()))
+                    .map(at ->
+                            new ScheduledRun(JobId.create(), at, RunTrigger.BACKFILL, RunState.OPEN, Optional.empty()))
                     .toList();
-            tell(name, store.change(name, (before, now) -> open(name, before, runs, now)).jobs());
+            tell(
+                    name,
+                    store.change(name, (before, now) -> open(name, before, runs, now))
+                            .jobs());
             runs.forEach(run -> ids.add(run.id()));
         }
         return ids;
@@ -183,7 +193,8 @@ public final class Scheduler implements AutoCloseable {
 
     private void tell(String name, List<StoredRequest> jobs) {
         for (StoredRequest job : jobs) {
-            Instant fireTime = Instant.parse(Objects.requireNonNull(job.headers().get(JobSchedule.FIRE_TIME_HEADER)));
+            Instant fireTime =
+                    Instant.parse(Objects.requireNonNull(job.headers().get(JobSchedule.FIRE_TIME_HEADER)));
             engine.tell(new JobEvent.ScheduleFired(name, fireTime, job.id(), job.type()));
             engine.tell(new JobEvent.Enqueued(job.id(), job.type(), job.queue()));
         }
@@ -215,8 +226,7 @@ public final class Scheduler implements AutoCloseable {
     private ScheduleStatus status(String name, StoredSchedule schedule) {
         JobInspector inspector = engine.backend().inspector();
         List<JobId> open = schedule.openRuns().map(ScheduledRun::id).toList();
-        return ScheduleStatus.of(
-                name, schedule, open.isEmpty() ? Map.of() : RunBook.byId(inspector.findAll(open)));
+        return ScheduleStatus.of(name, schedule, open.isEmpty() ? Map.of() : RunBook.byId(inspector.findAll(open)));
     }
 
     /** The next fire times from now on, whether it fires or not. */

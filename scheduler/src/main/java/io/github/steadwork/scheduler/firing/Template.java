@@ -79,8 +79,9 @@ record Template(
     }
 
     private Payload decodedPayload() {
-        byte[] bytes =
-                isText ? payload.getBytes(StandardCharsets.UTF_8) : Base64.getDecoder().decode(payload);
+        byte[] bytes = isText
+                ? payload.getBytes(StandardCharsets.UTF_8)
+                : Base64.getDecoder().decode(payload);
         return codec.equals(Payload.NOTHING.codec()) ? Payload.NOTHING : Payload.of(bytes, codec, payloadVersion);
     }
 }

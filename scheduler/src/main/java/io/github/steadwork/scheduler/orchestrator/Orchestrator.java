@@ -157,8 +157,9 @@ public final class Orchestrator implements AutoCloseable {
     }
 
     private static Entry due(Entry entry, Instant now, boolean forced) {
-        Entry pending =
-                entry.status() == PipelineStatus.PENDING ? entry : entry.pending(now, now, "").retries(0);
+        Entry pending = entry.status() == PipelineStatus.PENDING
+                ? entry
+                : entry.pending(now, now, "").retries(0);
         Instant since = pending.turn().map(Entry.Turn::since).orElse(now);
         return pending.turn(new Entry.Turn(since, now, forced));
     }
@@ -172,7 +173,12 @@ public final class Orchestrator implements AutoCloseable {
             }
             return entry.ending(Entry.Reason.STOPPED, why);
         });
-        store.read().board().get(name).work().filter(work -> work.ending().isPresent()).ifPresent(this::cancel);
+        store.read()
+                .board()
+                .get(name)
+                .work()
+                .filter(work -> work.ending().isPresent())
+                .ifPresent(this::cancel);
     }
 
     /** Takes a pipeline out until it is unpaused; not while it is RUNNING. */

@@ -153,11 +153,13 @@ abstract class SchedulerContract {
     @Test
     void aFireTimeBecomesOneJobWhenItHasCome() {
         scheduler.create(JobSchedule.of(
-                "tea", hourly, REQUEST.priority(Priority.HIGH)
-                .tags("hot")
-                .maxRetries(7)
-                .header("tenant", "t1")
-                .limit(Limit.ofKey("kettle", 1))));
+                "tea",
+                hourly,
+                REQUEST.priority(Priority.HIGH)
+                        .tags("hot")
+                        .maxRetries(7)
+                        .header("tenant", "t1")
+                        .limit(Limit.ofKey("kettle", 1))));
 
         assertThat(scheduler.fireDue()).isZero();
         assertThat(tea().nextRun()).contains(firstFire);
@@ -293,7 +295,8 @@ abstract class SchedulerContract {
 
     @Test
     void aSchedulerThatIsSwitchedOffNeitherDeclaresNorFiresButCanBeAsked() {
-        JobConfig off = JobConfig.builder().set(JobSetting.SCHEDULER_ENABLED, "false").build();
+        JobConfig off =
+                JobConfig.builder().set(JobSetting.SCHEDULER_ENABLED, "false").build();
         JobEngine other = engine(backend, off, this::work);
         try (Scheduler passive = Scheduler.on(other)
                 .declare(JobSchedule.of("tea", hourly, REQUEST))
@@ -347,8 +350,8 @@ abstract class SchedulerContract {
         assertThat(events)
                 .filteredOn(JobEvent.ScheduleFailed.class::isInstance)
                 .singleElement()
-                .satisfies(event -> assertThat(((JobEvent.ScheduleFailed) event).schedule())
-                        .isEqualTo("a"));
+                .satisfies(event ->
+                        assertThat(((JobEvent.ScheduleFailed) event).schedule()).isEqualTo("a"));
         broken[0] = false;
         time.advance(Duration.ofMinutes(2));
 
@@ -361,7 +364,11 @@ abstract class SchedulerContract {
     void aDocumentThatNobodyCanReadStandsInNobodysWay() {
         backend.documents()
                 .apply(List.of(new DocumentChange.Put(
-                        StoredSchedule.NAMESPACE, "a", 0, java.util.Optional.of(firstFire), "{\"from\": \"the future\"}")));
+                        StoredSchedule.NAMESPACE,
+                        "a",
+                        0,
+                        java.util.Optional.of(firstFire),
+                        "{\"from\": \"the future\"}")));
         create(schedule -> schedule);
 
         assertThat(fireAt(0)).isEqualTo(1);
@@ -474,9 +481,7 @@ abstract class SchedulerContract {
         fireAt(0);
         fireAt(1);
 
-        assertThat(tea().runs())
-                .extracting(ScheduledRun::state)
-                .containsExactly(RunState.OPEN, RunState.CANCELLED);
+        assertThat(tea().runs()).extracting(ScheduledRun::state).containsExactly(RunState.OPEN, RunState.CANCELLED);
         engine.runDue();
         assertThat(done).containsExactly("tea " + firstFire.plus(HOUR));
     }
@@ -663,7 +668,9 @@ abstract class SchedulerContract {
 
         assertThat(tea().state()).isEqualTo(ScheduleState.DISABLED);
         assertThat(tea().reason()).contains("2 runs");
-        assertThat(events).filteredOn(JobEvent.ScheduleDisabled.class::isInstance).hasSize(1);
+        assertThat(events)
+                .filteredOn(JobEvent.ScheduleDisabled.class::isInstance)
+                .hasSize(1);
         assertThat(fireAt(2)).isZero();
         scheduler.resume("tea");
         jobsFail = false;
@@ -714,7 +721,8 @@ abstract class SchedulerContract {
     @Test
     void whatIsDeclaredIsStoredAndAChangedDeclarationChangesIt() {
         declaring(JobSchedule.of("tea", hourly, REQUEST)).reconcile();
-        Document first = backend.documents().get(StoredSchedule.NAMESPACE, "tea").orElseThrow();
+        Document first =
+                backend.documents().get(StoredSchedule.NAMESPACE, "tea").orElseThrow();
         assertThat(tea().declared()).isTrue();
 
         declaring(JobSchedule.of("tea", hourly, REQUEST)).reconcile();
