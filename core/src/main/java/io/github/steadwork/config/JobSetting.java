@@ -17,7 +17,10 @@ public enum JobSetting {
     /** How often a queue is looked into first, for queues that share the workers rather than going one after the other. */
     QUEUE_WEIGHTS("", Kind.WEIGHTS, "queue names with weights of 1 to 1000, as mail=3,reports=1"),
     /** How long a job has to have been due before it is let ahead of others now and then, whatever its priority; 0 for never. */
-    AGEING("10m", Kind.DURATION, "a length of time of up to 36500d, as 500ms, 10s, 5m, 2h, 1d, PT10S, or a number of seconds"),
+    AGEING(
+            "10m",
+            Kind.DURATION,
+            "a length of time of up to 36500d, as 500ms, 10s, 5m, 2h, 1d, PT10S, or a number of seconds"),
     /** What this worker can do that others cannot, with commas in between. */
     CAPABILITIES("", Kind.NAMES, "names with commas in between, as gpu,eu-data"),
     /** How many jobs run at a time. */

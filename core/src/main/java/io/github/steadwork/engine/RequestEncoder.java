@@ -8,9 +8,9 @@ import io.github.steadwork.job.JobRegistry;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.queue.Flow;
 import io.github.steadwork.queue.StoredRequest;
+import io.github.steadwork.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
-import io.github.steadwork.retry.RetryPolicy;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

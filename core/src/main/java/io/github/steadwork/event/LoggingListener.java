@@ -98,16 +98,26 @@ public final class LoggingListener implements JobListener {
     private void onSchedule(JobEvent.OfSchedule event) {
         if (event instanceof JobEvent.ScheduleFired fired) {
             at(Level.DEBUG)
-                    .log("schedule {} fired {} for {} as {}", fired.schedule(), fired.type(), fired.fireTime(), fired.id());
+                    .log(
+                            "schedule {} fired {} for {} as {}",
+                            fired.schedule(),
+                            fired.type(),
+                            fired.fireTime(),
+                            fired.id());
         } else if (event instanceof JobEvent.FiresSkipped skipped) {
             at(Level.INFO)
-                    .log("schedule {} passed over {} fire times: {}", skipped.schedule(), skipped.count(), skipped.why());
+                    .log(
+                            "schedule {} passed over {} fire times: {}",
+                            skipped.schedule(),
+                            skipped.count(),
+                            skipped.why());
         } else if (event instanceof JobEvent.ScheduleFailed failed) {
             at(Level.ERROR)
                     .setCause(failed.error())
                     .log("schedule {} could not be fired; tried again in {}", failed.schedule(), failed.retryIn());
         } else if (event instanceof JobEvent.ScheduleDisabled disabled) {
-            at(Level.ERROR).log("schedule {} has disabled itself: {}", disabled.schedule(), new OneLine(disabled.why()));
+            at(Level.ERROR)
+                    .log("schedule {} has disabled itself: {}", disabled.schedule(), new OneLine(disabled.why()));
         }
     }
 

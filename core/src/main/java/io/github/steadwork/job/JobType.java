@@ -61,7 +61,8 @@ public final class JobType<P, R extends @Nullable Object> {
 
     /** The same type with other options. */
     public JobType<P, R> with(JobOptions options) {
-        return new JobType<>(name, payloadClass, resultClass, aliases, version, Objects.requireNonNull(options), keyLimits, fairKey);
+        return new JobType<>(
+                name, payloadClass, resultClass, aliases, version, Objects.requireNonNull(options), keyLimits, fairKey);
     }
 
     /** The same type, which also runs the jobs that were stored under these older names. */

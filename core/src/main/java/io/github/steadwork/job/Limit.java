@@ -28,8 +28,7 @@ import java.util.Optional;
  * @param perWorker whether each worker has a limit of its own
  * @param whenFull what happens to one too many when it is enqueued
  */
-public record Limit(
-        Of of, String key, int atMost, Optional<Duration> window, boolean perWorker, WhenFull whenFull) {
+public record Limit(Of of, String key, int atMost, Optional<Duration> window, boolean perWorker, WhenFull whenFull) {
 
     private static final int LONGEST_KEY = 200;
 
@@ -56,8 +55,9 @@ public record Limit(
         }
         window.ifPresent(Limit::requireWindow);
         if (whenFull != WhenFull.WAIT && (window.isPresent() || perWorker)) {
-            throw new IllegalArgumentException("whenFull is " + whenFull
-                    + ", allowed is WAIT for a limit per window or per worker, whose fullness nobody knows at the enqueue");
+            throw new IllegalArgumentException(
+                    "whenFull is " + whenFull
+                            + ", allowed is WAIT for a limit per window or per worker, whose fullness nobody knows at the enqueue");
         }
     }
 
@@ -100,20 +100,16 @@ public record Limit(
 
     /** Whether both count the same, even if they allow different numbers of it. */
     public boolean countsAs(Limit other) {
-        return of == other.of
-                && key.equals(other.key)
-                && window.equals(other.window)
-                && perWorker == other.perWorker;
+        return of == other.of && key.equals(other.key) && window.equals(other.window) && perWorker == other.perWorker;
     }
 
     /** The name under which jobs of this type and queue are counted. */
     public String gate(String type, String queue) {
-        String shared =
-                switch (of) {
-                    case TYPE -> "type " + type;
-                    case QUEUE -> "queue " + queue;
-                    case KEY -> "key " + key;
-                };
+        String shared = switch (of) {
+            case TYPE -> "type " + type;
+            case QUEUE -> "queue " + queue;
+            case KEY -> "key " + key;
+        };
         return window.map(length -> shared + " per " + length).orElse(shared);
     }
 }

@@ -40,8 +40,7 @@ public record ClaimRequest(
     }
 
     /** A wish of a worker that can do nothing special, strictly by priority. */
-    public ClaimRequest(
-            WorkerId worker, long token, List<String> queues, Set<String> types, int limit, int freeSlots) {
+    public ClaimRequest(WorkerId worker, long token, List<String> queues, Set<String> types, int limit, int freeSlots) {
         this(worker, token, queues, types, limit, freeSlots, Set.of(), Optional.empty());
     }
 

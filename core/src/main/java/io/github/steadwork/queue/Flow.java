@@ -47,9 +47,8 @@ public record Flow(
     private static List<Limit> strictest(List<Limit> limits) {
         List<Limit> kept = new ArrayList<>();
         for (Limit limit : limits) {
-            boolean needed = limits.stream()
-                    .filter(limit::countsAs)
-                    .allMatch(other -> limit.atMost() <= other.atMost());
+            boolean needed =
+                    limits.stream().filter(limit::countsAs).allMatch(other -> limit.atMost() <= other.atMost());
             if (needed && kept.stream().noneMatch(limit::countsAs)) {
                 kept.add(limit);
             }

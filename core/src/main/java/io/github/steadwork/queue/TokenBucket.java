@@ -44,6 +44,8 @@ public record TokenBucket(long millionths, long at) {
 
     /** Millionths that come in each microsecond, which is tokens a second. */
     private static double perMicro(Limit limit) {
-        return limit.atMost() * 1e9 / limit.window().orElse(Duration.ofSeconds(1)).toNanos();
+        return limit.atMost()
+                * 1e9
+                / limit.window().orElse(Duration.ofSeconds(1)).toNanos();
     }
 }

@@ -81,8 +81,7 @@ public abstract class DeadlineContract extends DoorContract {
         JobId id = enqueue(Draft.job().startWithin(HOUR));
         pass(HOUR.plusMinutes(1));
         unblockAll();
-        queue.redrive(
-                JobFilter.id(id), JobChange.NONE, 1);
+        queue.redrive(JobFilter.id(id), JobChange.NONE, 1);
         unblockAll();
 
         assertThat(claimOne().job().id()).isEqualTo(id);

@@ -2,10 +2,10 @@ package io.github.steadwork.testkit;
 
 import io.github.steadwork.codec.Payload;
 import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.Limit;
 import io.github.steadwork.job.ParentPolicy;
 import io.github.steadwork.job.Priority;
 import io.github.steadwork.job.UniqueRule;
-import io.github.steadwork.job.Limit;
 import io.github.steadwork.queue.Flow;
 import io.github.steadwork.queue.StoredRequest;
 import io.github.steadwork.queue.StoredRequest.Due;

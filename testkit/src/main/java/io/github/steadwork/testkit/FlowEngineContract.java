@@ -198,8 +198,8 @@ public abstract class FlowEngineContract {
         JobEngine engine = start((number, context) -> "done");
         engine.jobs().pause("resting");
 
-        JobHandle<String> handle = engine.jobs()
-                .enqueue(JobRequest.of(TYPE, 1).queue("resting").startWithin(Duration.ZERO));
+        JobHandle<String> handle =
+                engine.jobs().enqueue(JobRequest.of(TYPE, 1).queue("resting").startWithin(Duration.ZERO));
 
         assertThatThrownBy(() -> handle.await(SOON))
                 .isInstanceOf(JobFailedException.class)

@@ -1,6 +1,8 @@
 package io.github.steadwork.testkit;
 
 import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.JobState;
+import io.github.steadwork.job.Limit;
 import io.github.steadwork.job.ParentPolicy;
 import io.github.steadwork.job.Priority;
 import io.github.steadwork.job.Progress;
@@ -25,12 +27,10 @@ import io.github.steadwork.queue.WorkerId;
 import io.github.steadwork.queue.WorkerState;
 import io.github.steadwork.retry.ErrorKind;
 import java.time.Duration;
-import io.github.steadwork.job.JobState;
-import io.github.steadwork.job.Limit;
-import java.util.Map;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -150,8 +150,8 @@ final class FuzzWorker {
     /** Whatever anybody does meanwhile, no more jobs are RUNNING at any moment than their limits allow. */
     private void checkLimits() {
         Map<String, Integer> running = new HashMap<>();
-        for (JobRecord job : queue.inspector()
-                .list(JobFilter.ALL.states(JobState.RUNNING), Optional.empty(), Integer.MAX_VALUE)) {
+        for (JobRecord job :
+                queue.inspector().list(JobFilter.ALL.states(JobState.RUNNING), Optional.empty(), Integer.MAX_VALUE)) {
             StoredRequest request = job.request();
             for (Limit limit : Set.copyOf(request.flow().limits())) {
                 String gate = limit.gate(request.type(), request.queue());

@@ -97,8 +97,7 @@ public abstract class LimitContract extends DoorContract {
         several(3, Draft.job().type("b").limit(Limit.ofType(2)));
         several(3, Draft.job().type("c").limit(Limit.ofQueue(1)));
 
-        ClaimRequest wish =
-                new ClaimRequest(WORKER, newToken(), List.of(Draft.QUEUE), Set.of("a", "b", "c"), 10, 10);
+        ClaimRequest wish = new ClaimRequest(WORKER, newToken(), List.of(Draft.QUEUE), Set.of("a", "b", "c"), 10, 10);
         assertThat(queue.claim(wish).claims().stream()
                         .map(claim -> claim.job().request().type()))
                 .containsExactlyInAnyOrder("a", "b", "b", "c");
@@ -211,8 +210,7 @@ public abstract class LimitContract extends DoorContract {
         assertThat(third.result()).isEqualTo(EnqueueReceipt.Result.DROPPED);
         assertThat(queue.inspector().find(third.id())).isEmpty();
         settle(claimOne(), SUCCESS);
-        assertThat(enqueue(draft.fresh().request()).jobs().get(0).result())
-                .isEqualTo(EnqueueReceipt.Result.STORED);
+        assertThat(enqueue(draft.fresh().request()).jobs().get(0).result()).isEqualTo(EnqueueReceipt.Result.STORED);
     }
 
     @Test

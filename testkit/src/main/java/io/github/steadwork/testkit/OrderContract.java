@@ -125,8 +125,7 @@ public abstract class OrderContract extends DoorContract {
 
         assertThat(ids(queue.claim(wish(WORKER, 1).agedFirst(AGE)).claims())).containsExactly(low);
         assertThat(ids(claim(1).claims())).containsExactly(urgent);
-        assertThat(ids(queue.claim(wish(WORKER, 10).agedFirst(AGE)).claims()))
-                .containsExactly(normal, laned, young);
+        assertThat(ids(queue.claim(wish(WORKER, 10).agedFirst(AGE)).claims())).containsExactly(normal, laned, young);
     }
 
     @Test

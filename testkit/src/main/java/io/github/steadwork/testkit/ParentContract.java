@@ -290,8 +290,8 @@ public abstract class ParentContract extends DoorContract {
         unblockAll();
         assertThat(stateOf(grandchild.id())).isEqualTo(JobState.CANCELLED);
 
-        int redriven = queue.redrive(
-                JobFilter.ids(List.of(parent.id(), child.id(), grandchild.id())), JobChange.NONE, 10);
+        int redriven =
+                queue.redrive(JobFilter.ids(List.of(parent.id(), child.id(), grandchild.id())), JobChange.NONE, 10);
 
         assertThat(redriven).isEqualTo(3);
         for (Draft next : List.of(parent, child, grandchild)) {

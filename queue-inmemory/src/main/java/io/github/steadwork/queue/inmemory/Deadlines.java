@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The jobs that have not started and have to by some time, by that time. */
 final class Deadlines {
 
-    private final TreeSet<Entry> pending = new TreeSet<>(
-            Comparator.comparing(Deadlines::of).thenComparingLong(entry -> entry.arrival));
+    private final TreeSet<Entry> pending =
+            new TreeSet<>(Comparator.comparing(Deadlines::of).thenComparingLong(entry -> entry.arrival));
 
     private static Instant of(Entry entry) {
         return entry.startBy == null ? Instant.MAX : entry.startBy;

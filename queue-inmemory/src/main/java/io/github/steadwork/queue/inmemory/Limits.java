@@ -142,7 +142,6 @@ final class Limits {
     /** Forgets full buckets, which are as good as none. */
     void forgetFull(Instant now) {
         buckets.values()
-                .removeIf(known ->
-                        known.bucket.at(micros(now), known.limit).whole() >= known.limit.atMost());
+                .removeIf(known -> known.bucket.at(micros(now), known.limit).whole() >= known.limit.atMost());
     }
 }

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -119,7 +119,8 @@ final class Operations {
             return;
         }
         Entry spoiler = jobs.dependencies().spoiler(entry);
-        String reason = spoiler == null ? "all parents have succeeded" : "parent " + spoiler.id + " is " + spoiler.state;
+        String reason =
+                spoiler == null ? "all parents have succeeded" : "parent " + spoiler.id + " is " + spoiler.state;
         entry.error = ErrorInfo.of("parent", reason, ErrorKind.PERMANENT);
         jobs.toEnded(entry, move.to(), now);
     }

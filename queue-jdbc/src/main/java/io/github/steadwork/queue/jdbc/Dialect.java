@@ -90,6 +90,11 @@ abstract class Dialect {
         return true;
     }
 
+    /** Whether a batch of updates tells how many rows each has changed, whatever the driver is set to. */
+    boolean countsBatches() {
+        return true;
+    }
+
     /** Whether one transaction at a time may write, so that those of this process had better queue up. */
     boolean hasOneWriter() {
         return false;

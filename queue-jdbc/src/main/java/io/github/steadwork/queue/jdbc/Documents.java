@@ -126,8 +126,19 @@ final class Documents implements StateStore {
         }
     }
 
-    /** One round trip for many of them. */
     private static void updateAll(Session session, List<DocumentChange.Put> puts) throws SQLException {
+        if (session.dialect().countsBatches()) {
+            updateTogether(session, puts);
+        } else {
+            for (DocumentChange.Put put : puts) {
+                updateTogether(session, List.of(put));
+            }
+        }
+        puts.clear();
+    }
+
+    /** One round trip for many of them. */
+    private static void updateTogether(Session session, List<DocumentChange.Put> puts) throws SQLException {
         int[] counts = session.updateEach("""
                         UPDATE ${p}document SET version = version + 1, due = ?, json = ?
                         WHERE namespace = ? AND doc_key = ? AND version = ?""", puts, (statement, put) -> {
@@ -137,7 +148,6 @@ final class Documents implements StateStore {
             statement.setString(4, put.key());
             statement.setLong(5, put.expectedVersion());
         });
-        puts.clear();
         if (Arrays.stream(counts).anyMatch(count -> count != 1)) {
             throw new Outdated();
         }

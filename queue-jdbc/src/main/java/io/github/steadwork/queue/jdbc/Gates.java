@@ -68,7 +68,8 @@ final class Gates {
         names.removeAll(gates.keySet());
         List<String> locked = lockFree(names);
         names.removeAll(locked);
-        names.removeAll(session.queryWords("SELECT name FROM ${p}gate WHERE name IN (${words})", names, row -> row.getString(1)));
+        names.removeAll(session.queryWords(
+                "SELECT name FROM ${p}gate WHERE name IN (${words})", names, row -> row.getString(1)));
         if (!names.isEmpty()) {
             session.updateEach("${add_gate}", names, (statement, name) -> statement.setString(1, name));
             locked.addAll(lockFree(names));
@@ -95,14 +96,12 @@ final class Gates {
      * join might be made by reading all jobs.
      */
     private void count(List<String> names) throws SQLException {
-        List<Counted> counts = session.queryWords(
-                """
+        List<Counted> counts =
+                session.queryWords("""
                 SELECT gate, sum(held), count(*) FROM (
                     SELECT p.gate, (SELECT count(*) FROM ${p}job j WHERE j.id = p.job_id AND j.token = p.token) AS held
                     FROM ${p}passage p WHERE p.gate IN (${words})) passages
-                GROUP BY gate""",
-                names,
-                row -> new Counted(row.getString(1), row.getInt(2), row.getInt(3)));
+                GROUP BY gate""", names, row -> new Counted(row.getString(1), row.getInt(2), row.getInt(3)));
         List<String> littered = new ArrayList<>();
         for (Counted counted : counts) {
             gate(counted.gate).held = counted.held;
@@ -215,13 +214,12 @@ final class Gates {
 
     private void store(String name, TokenBucket bucket, Limit limit) throws SQLException {
         long window = Micros.of(limit.window().orElse(Duration.ZERO));
-        session.update(
-                "UPDATE ${p}gate SET millionths = ?, filled_at = ?, full_at = ? WHERE name = ?", statement -> {
-                    statement.setLong(1, bucket.millionths());
-                    statement.setLong(2, bucket.at());
-                    statement.setLong(3, bucket.at() + window);
-                    statement.setString(4, name);
-                });
+        session.update("UPDATE ${p}gate SET millionths = ?, filled_at = ?, full_at = ? WHERE name = ?", statement -> {
+            statement.setLong(1, bucket.millionths());
+            statement.setLong(2, bucket.at());
+            statement.setLong(3, bucket.at() + window);
+            statement.setString(4, name);
+        });
     }
 
     /** How soon it is worth while to ask again, if it was for want of tokens or because somebody else was asking. */
@@ -247,13 +245,10 @@ final class Gates {
 
     /** Deletes gates that nobody goes through and whose bucket is full, which are as good as none. */
     static void purge(Session session, int most) throws SQLException {
-        List<String> idle = session.query(
-                """
+        List<String> idle = session.query("""
                 SELECT name FROM ${p}gate WHERE (full_at IS NULL OR full_at < ${now})
                     AND NOT EXISTS (SELECT 1 FROM ${p}passage p JOIN ${p}job j ON j.id = p.job_id WHERE p.gate = ${p}gate.name)
-                ORDER BY name LIMIT\s""" + most + " ${lock_free}",
-                statement -> {},
-                row -> row.getString(1));
+                ORDER BY name LIMIT\s""" + most + " ${lock_free}", statement -> {}, row -> row.getString(1));
         clear(session, idle);
         // once more, for what was found before the row was locked may be over
         session.updateEach("""

@@ -121,19 +121,16 @@ final class JobTable {
             return;
         }
         JobRow any = rows.get(0);
-        session.updateIds(
-                """
+        session.updateIds("""
                 UPDATE ${p}job SET state = 2, attempt = attempt + 1, worker = ?, incarnation = ?, token = ?, claimed_at = ?,
                     started = suspect
-                WHERE id IN (${ids})""",
-                rows.stream().map(row -> row.id).toList(),
-                statement -> {
-                    statement.setString(1, any.worker);
-                    statement.setLong(2, any.incarnation);
-                    Columns.number(statement, 3, any.token);
-                    statement.setLong(4, any.claimedAt);
-                    return 5;
-                });
+                WHERE id IN (${ids})""", rows.stream().map(row -> row.id).toList(), statement -> {
+            statement.setString(1, any.worker);
+            statement.setLong(2, any.incarnation);
+            Columns.number(statement, 3, any.token);
+            statement.setLong(4, any.claimedAt);
+            return 5;
+        });
     }
 
     /** Moves rows that were unfinished to the ended ones. */

@@ -52,24 +52,27 @@ class Lanes {
 
     /** The next lanes after this one that have jobs, in their order. */
     List<String> next(Wish wish, String after, int most) throws SQLException {
-        return session.query("""
+        return session.query(
+                """
                 SELECT DISTINCT lane FROM ${p}job
-                WHERE queue = ? AND state = 1 AND priority = ? AND lane > ? AND run_at <= ? ORDER BY lane LIMIT ?""", statement -> {
-            statement.setString(1, wish.queue);
-            statement.setInt(2, wish.priority);
-            statement.setString(3, after);
-            statement.setLong(4, wish.dueBy);
-            statement.setInt(5, most);
-        }, row -> row.getString(1));
+                WHERE queue = ? AND state = 1 AND priority = ? AND lane > ? AND run_at <= ? ORDER BY lane LIMIT ?""",
+                statement -> {
+                    statement.setString(1, wish.queue);
+                    statement.setInt(2, wish.priority);
+                    statement.setString(3, after);
+                    statement.setLong(4, wish.dueBy);
+                    statement.setInt(5, most);
+                },
+                row -> row.getString(1));
     }
 
     /** The first so many jobs of each lane, locked, lane by lane; those that others have locked are passed over. */
     List<JobRow> first(Wish wish, List<String> lanes, int most) throws SQLException {
         List<JobRow> rows = new ArrayList<>();
-        String condition = "queue = ? AND state = 1 AND priority = ? AND lane = ? AND run_at <= ? AND (NOT suspect OR ?)"
-                + " AND type IN (" + Columns.marks(String.join(",", types)) + ")";
-        Locking.Wanted wanted =
-                new Locking.Wanted(false, condition, "queue, state, priority, lane, run_at, id", false);
+        String condition =
+                "queue = ? AND state = 1 AND priority = ? AND lane = ? AND run_at <= ? AND (NOT suspect OR ?)"
+                        + " AND type IN (" + Columns.marks(String.join(",", types)) + ")";
+        Locking.Wanted wanted = new Locking.Wanted(false, condition, "queue, state, priority, lane, run_at, id", false);
         for (String lane : lanes) {
             rows.addAll(new Locking(session, wanted, statement -> bind(statement, wish, lane)).first(most));
         }

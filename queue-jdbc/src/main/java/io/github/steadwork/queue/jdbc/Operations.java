@@ -8,13 +8,13 @@ import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What operators do to jobs, in one transaction each: some at a time, in the order of ids, so that memory stays bounded. */
 final class Operations {

@@ -74,10 +74,13 @@ final class Unblocking {
     }
 
     private List<Awaited> over() throws SQLException {
-        return session.query("""
+        return session.query(
+                """
                 SELECT d.job_id, d.parent_id FROM ${p}dependency d
-                WHERE d.awaited AND NOT EXISTS (SELECT 1 FROM ${p}job p WHERE p.id = d.parent_id) LIMIT ?""", statement -> statement.setInt(1, PORTION), row -> new Awaited(
-                session.dialect().readId(row, 1), session.dialect().readId(row, 2)));
+                WHERE d.awaited AND NOT EXISTS (SELECT 1 FROM ${p}job p WHERE p.id = d.parent_id) LIMIT ?""",
+                statement -> statement.setInt(1, PORTION),
+                row -> new Awaited(
+                        session.dialect().readId(row, 1), session.dialect().readId(row, 2)));
     }
 
     /** A job, and one that it has waited for, which has ended. */
@@ -142,8 +145,7 @@ final class Unblocking {
         List<JobRow> ended = new ArrayList<>();
         for (JobRow row : free) {
             if (!row.forChildren && row.parentPolicy == ParentPolicy.RUN_IF_FAILED && !hasFailedParent(row)) {
-                row.error =
-                        Texts.json(ErrorInfo.of("parent", "all parents have succeeded", ErrorKind.PERMANENT));
+                row.error = Texts.json(ErrorInfo.of("parent", "all parents have succeeded", ErrorKind.PERMANENT));
                 row.toEnded(JobState.CANCELLED, session.now());
                 ended.add(row);
             }
@@ -167,8 +169,8 @@ final class Unblocking {
     /** By jobs or by those that they waited for, whichever are fewer. */
     private void noteAsOver(Map<UUID, List<UUID>> byJob) throws SQLException {
         Map<UUID, List<UUID>> byParent = new HashMap<>();
-        byJob.forEach((job, parents) -> parents.forEach(
-                parent -> byParent.computeIfAbsent(parent, unused -> new ArrayList<>()).add(job)));
+        byJob.forEach((job, parents) -> parents.forEach(parent ->
+                byParent.computeIfAbsent(parent, unused -> new ArrayList<>()).add(job)));
         boolean fewerJobs = byJob.size() <= byParent.size();
         String one = fewerJobs ? "job_id" : "parent_id";
         String many = fewerJobs ? "parent_id" : "job_id";

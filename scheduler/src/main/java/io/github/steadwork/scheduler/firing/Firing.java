@@ -108,8 +108,12 @@ final class Firing {
                 if (maker.canMake(document.key(), schedule.definition())) {
                     readable.add(new Due(document, schedule));
                 } else {
-                    leave(document, now, leftToOthers, new IllegalStateException("no node that runs has declared what schedule '"
-                            + document.key() + "' enqueues"));
+                    leave(
+                            document,
+                            now,
+                            leftToOthers,
+                            new IllegalStateException(
+                                    "no node that runs has declared what schedule '" + document.key() + "' enqueues"));
                 }
             } catch (PayloadException unreadable) {
                 leave(document, now, leftToOthers, unreadable);

@@ -48,8 +48,8 @@ final class JobMaker {
         return definition.template().orElseGet(() -> {
             Function<Instant, JobRequest<?, ?>> function = computed.get(name);
             if (function == null) {
-                throw new IllegalStateException("schedule '" + name
-                        + "' computes what it enqueues, and this program has not declared how");
+                throw new IllegalStateException(
+                        "schedule '" + name + "' computes what it enqueues, and this program has not declared how");
             }
             return Template.of(encoder.apply(JobSchedule.requirePlain(name, function.apply(fireTime))));
         });

@@ -17,11 +17,7 @@ import java.util.List;
  * @param events what is to be told then
  */
 record Plan(
-        Document document,
-        StoredSchedule after,
-        List<StoredRequest> jobs,
-        List<JobId> cancels,
-        List<JobEvent> events) {
+        Document document, StoredSchedule after, List<StoredRequest> jobs, List<JobId> cancels, List<JobEvent> events) {
 
     String name() {
         return document.key();

@@ -66,10 +66,14 @@ final class Planner {
         runs.addAll(newRuns);
         schedule = schedule.next(due.next())
                 .runs(schedule.counts().firedMore(newRuns.size()).passedOver(skipped, due.missed()), runs);
-        tellSkipped(due.missed(), "they were missed, and the misfire policy is "
-                + schedule.definition().misfire());
-        tellSkipped(skipped, "an earlier run has not ended, and the overlap policy is "
-                + schedule.definition().overlap());
+        tellSkipped(
+                due.missed(),
+                "they were missed, and the misfire policy is "
+                        + schedule.definition().misfire());
+        tellSkipped(
+                skipped,
+                "an earlier run has not ended, and the overlap policy is "
+                        + schedule.definition().overlap());
     }
 
     private void tellSkipped(long count, String why) {

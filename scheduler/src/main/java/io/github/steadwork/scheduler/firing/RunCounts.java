@@ -34,8 +34,7 @@ public record RunCounts(
     }
 
     RunCounts firedMore(int more) {
-        return new RunCounts(
-                fired + more, succeeded, failed, cancelled, unknown, skipped, missed, failuresInRow);
+        return new RunCounts(fired + more, succeeded, failed, cancelled, unknown, skipped, missed, failuresInRow);
     }
 
     RunCounts passedOver(long skippedMore, long missedMore) {

@@ -12,7 +12,7 @@ public enum RunState {
     FAILED,
     /** Its job was cancelled. */
     CANCELLED,
-    /** Its job is stored no more, so how it ended is not known. */
+    /** Its job is not stored, or no more, so how it ended is not known: it was purged, or a limit has refused it. */
     UNKNOWN;
 
     static RunState of(JobState state) {

@@ -85,8 +85,7 @@ final class ScheduleStore {
             if (wanted.after.equals(before) && wanted.jobs.isEmpty()) {
                 return wanted;
             }
-            if (store(new EnqueueBatch(
-                    wanted.jobs, List.of(wanted.after.put(name, document.version())), false))) {
+            if (store(new EnqueueBatch(wanted.jobs, List.of(wanted.after.put(name, document.version())), false))) {
                 return wanted;
             }
             giveWay();

@@ -1,11 +1,9 @@
 package io.github.steadwork.scheduler.firing;
 
 import io.github.steadwork.engine.JobEngine;
-import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.queue.Document;
 import io.github.steadwork.queue.JobInspector;
-import io.github.steadwork.queue.StoredRequest;
 import io.github.steadwork.scheduler.Schedule;
 import io.github.steadwork.scheduler.loop.RepeatedLook;
 import java.time.Duration;
@@ -38,12 +36,10 @@ import java.util.Optional;
  */
 public final class Scheduler implements AutoCloseable {
 
-    private static final int MOST_BACKFILLED = 10_000;
-    private static final int BACKFILL_BATCH = 500;
-
     private final JobEngine engine;
     private final JobMaker maker;
     private final ScheduleStore store;
+    private final OnDemand onDemand;
     private final Firing firing;
     private final Declarations declarations;
     private final RepeatedLook loop;
@@ -52,9 +48,9 @@ public final class Scheduler implements AutoCloseable {
         engine = builder.engine;
         maker = new JobMaker(engine.jobs()::encode);
         store = new ScheduleStore(engine.backend());
+        onDemand = new OnDemand(store, maker, engine::tell);
         firing = new Firing(engine.backend(), maker, engine::tell);
-        declarations =
-                new Declarations(store, maker, List.copyOf(builder.declared.values()), builder.dropsUndeclared);
+        declarations = new Declarations(store, maker, List.copyOf(builder.declared.values()), builder.dropsUndeclared);
         loop = new RepeatedLook(
                 "steadwork-scheduler", "fire schedules", firing::fireDue, engine::tell, builder.pollInterval);
     }
@@ -108,8 +104,11 @@ public final class Scheduler implements AutoCloseable {
 
     /** Replaces what is stored under this name; its runs and counts stay, and so does whether it fires. */
     public void update(JobSchedule schedule) {
-        Definition definition = schedule.definition(maker.learn(schedule), false);
-        change(schedule.name(), (before, now) -> before.definition(definition, now));
+        Optional<Template> template = maker.learn(schedule);
+        change(
+                schedule.name(),
+                (before, now) -> before.definition(
+                        schedule.definition(template, before.definition().declared()), now));
     }
 
     /** Changes only when it is due. */
@@ -129,11 +128,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** Enqueues its job at once, whether it fires or not and whatever the overlap policy says. */
     public JobId trigger(String name) {
-        JobId id = JobId.create();
-        ScheduleStore.Change done = store.change(name, (before, now) -> open(
-                name, before, List.of(new ScheduledRun(id, now, RunTrigger.MANUAL, RunState.OPEN, Optional.empty())), now));
-        tell(name, done.jobs());
-        return id;
+        return onDemand.trigger(name);
     }
 
     /**
@@ -146,47 +141,7 @@ public final class Scheduler implements AutoCloseable {
      * @throws IllegalArgumentException if there are more than 10,000; nothing is enqueued
      */
     public List<JobId> backfill(String name, Instant from, Instant to) {
-        List<Instant> times = timesBetween(find(name).orElseThrow(() -> ScheduleStore.unknown(name)), from, to);
-        List<JobId> ids = new ArrayList<>();
-        for (int first = 0; first < times.size(); first += BACKFILL_BATCH) {
-            List<ScheduledRun> runs = times.subList(first, Math.min(times.size(), first + BACKFILL_BATCH)).stream()
-                    .map(at -> new ScheduledRun(
-                            JobId.create(), at, RunTrigger.BACKFILL, RunState.OPEN, Optional.empty()))
-                    .toList();
-            tell(name, store.change(name, (before, now) -> open(name, before, runs, now)).jobs());
-            runs.forEach(run -> ids.add(run.id()));
-        }
-        return ids;
-    }
-
-    private static List<Instant> timesBetween(ScheduleStatus status, Instant from, Instant to) {
-        Schedule schedule = status.schedule().toSchedule();
-        List<Instant> times = new ArrayList<>();
-        Optional<Instant> at = schedule.next(from.minusMillis(1));
-        while (at.isPresent() && at.get().isBefore(to)) {
-            times.add(at.get());
-            if (times.size() > MOST_BACKFILLED) {
-                throw new IllegalArgumentException("schedule '" + status.name() + "' has more than " + MOST_BACKFILLED
-                        + " fire times from " + from + " to " + to + "; ask for a shorter range");
-            }
-            at = schedule.next(at.get());
-        }
-        return times;
-    }
-
-    private ScheduleStore.Change open(String name, StoredSchedule before, List<ScheduledRun> runs, Instant now) {
-        List<StoredRequest> jobs = runs.stream()
-                .map(run -> maker.make(name, before, run, List.of()))
-                .toList();
-        return new ScheduleStore.Change(before.opened(runs, now), jobs);
-    }
-
-    private void tell(String name, List<StoredRequest> jobs) {
-        for (StoredRequest job : jobs) {
-            Instant fireTime = Instant.parse(Objects.requireNonNull(job.headers().get(JobSchedule.FIRE_TIME_HEADER)));
-            engine.tell(new JobEvent.ScheduleFired(name, fireTime, job.id(), job.type()));
-            engine.tell(new JobEvent.Enqueued(job.id(), job.type(), job.queue()));
-        }
+        return onDemand.backfill(name, from, to);
     }
 
     /** Forgets it; jobs that it has enqueued stay. Gives whether there was one. */
@@ -215,8 +170,7 @@ public final class Scheduler implements AutoCloseable {
     private ScheduleStatus status(String name, StoredSchedule schedule) {
         JobInspector inspector = engine.backend().inspector();
         List<JobId> open = schedule.openRuns().map(ScheduledRun::id).toList();
-        return ScheduleStatus.of(
-                name, schedule, open.isEmpty() ? Map.of() : RunBook.byId(inspector.findAll(open)));
+        return ScheduleStatus.of(name, schedule, open.isEmpty() ? Map.of() : RunBook.byId(inspector.findAll(open)));
     }
 
     /** The next fire times from now on, whether it fires or not. */

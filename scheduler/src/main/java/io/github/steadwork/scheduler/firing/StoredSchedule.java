@@ -81,7 +81,8 @@ record StoredSchedule(
 
     /** With another definition; what it was to fire next stays, unless that follows from what has changed. */
     StoredSchedule definition(Definition other, Instant now) {
-        Optional<Instant> fire = other.isDueAsMuchAs(definition) ? next : other.timing().next(now);
+        Optional<Instant> fire =
+                other.isDueAsMuchAs(definition) ? next : other.timing().next(now);
         return new StoredSchedule(other, born, state, reason, fire, look, counts, runs);
     }
 
@@ -123,9 +124,8 @@ record StoredSchedule(
         long ended = all.stream().filter(run -> !run.isOpen()).count();
         long open = all.size() - ended;
         long[] toDrop = {Math.max(0, ended - KEPT), Math.max(0, open - FOLLOWED)};
-        List<ScheduledRun> kept = all.stream()
-                .filter(run -> toDrop[run.isOpen() ? 1 : 0]-- <= 0)
-                .toList();
+        List<ScheduledRun> kept =
+                all.stream().filter(run -> toDrop[run.isOpen() ? 1 : 0]-- <= 0).toList();
         return new StoredSchedule(definition, born, state, reason, next, look, newCounts, kept);
     }
 }

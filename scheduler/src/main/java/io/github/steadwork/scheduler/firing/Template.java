@@ -4,6 +4,7 @@ import io.github.steadwork.codec.Payload;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.ParentPolicy;
 import io.github.steadwork.job.Priority;
+import io.github.steadwork.queue.Flow;
 import io.github.steadwork.queue.StoredRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +34,8 @@ record Template(
         int maxRetries,
         Optional<Duration> timeout,
         Set<String> tags,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        Flow flow) {
 
     static Template of(StoredRequest request) {
         byte[] bytes = request.payload().bytes();
@@ -50,7 +52,8 @@ record Template(
                 request.maxRetries(),
                 request.timeout(),
                 request.tags(),
-                request.headers());
+                request.headers(),
+                request.flow());
     }
 
     /** The job of one fire time. */
@@ -71,12 +74,14 @@ record Template(
                 after,
                 ParentPolicy.RUN,
                 tags,
-                all);
+                all,
+                flow);
     }
 
     private Payload decodedPayload() {
-        byte[] bytes =
-                isText ? payload.getBytes(StandardCharsets.UTF_8) : Base64.getDecoder().decode(payload);
+        byte[] bytes = isText
+                ? payload.getBytes(StandardCharsets.UTF_8)
+                : Base64.getDecoder().decode(payload);
         return codec.equals(Payload.NOTHING.codec()) ? Payload.NOTHING : Payload.of(bytes, codec, payloadVersion);
     }
 }

@@ -31,7 +31,11 @@ record Board(Map<String, Entry> pipelines) {
 
     DocumentChange.Put put(String key, long expectedVersion) {
         return new DocumentChange.Put(
-                NAMESPACE, key, expectedVersion, Optional.empty(), CODEC.encode(this, 1).text());
+                NAMESPACE,
+                key,
+                expectedVersion,
+                Optional.empty(),
+                CODEC.encode(this, 1).text());
     }
 
     Entry get(String name) {

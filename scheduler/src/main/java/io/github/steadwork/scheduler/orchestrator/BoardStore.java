@@ -53,14 +53,16 @@ final class BoardStore {
             return false;
         }
         jobs.forEach(job -> listener.on(new JobEvent.Enqueued(job.id(), job.type(), job.queue())));
-        after.pipelines().forEach((name, entry) -> tell(name, before.board.pipelines().get(name), entry));
+        after.pipelines()
+                .forEach((name, entry) -> tell(name, before.board.pipelines().get(name), entry));
         return true;
     }
 
     private void tell(String name, @org.jspecify.annotations.Nullable Entry before, Entry after) {
         PipelineStatus from = before == null ? PipelineStatus.NOT_STARTED : before.status();
         if (from != after.status()) {
-            listener.on(new JobEvent.PipelineMoved(name, from.name(), after.status().name(), after.message()));
+            listener.on(
+                    new JobEvent.PipelineMoved(name, from.name(), after.status().name(), after.message()));
         }
     }
 

@@ -141,8 +141,8 @@ record Entry(
     private Entry over(PipelineStatus next, Instant now, String why, boolean success) {
         Work done = work.orElseThrow();
         PipelineRun run = new PipelineRun(done.job, done.startedAt, now, next, why);
-        PipelineMetrics counted = metrics.ended(
-                Duration.between(done.startedAt, now), success, next == PipelineStatus.FAILED, now);
+        PipelineMetrics counted =
+                metrics.ended(Duration.between(done.startedAt, now), success, next == PipelineStatus.FAILED, now);
         Entry moved = to(next, now, why);
         return new Entry(next, now, why, moved.turn, moved.work, retries, resumes, Optional.of(run), counted);
     }

@@ -85,7 +85,8 @@ public final class MaintenanceJob extends BaseJob<MaintenanceJob.Settings, Maint
             Entry entry = board.get(name);
             if (entry.status() == PipelineStatus.FAILED) {
                 takenUp.add(name);
-                after = after.with(name, entry.pending(now, now, entry.message()).retries(0));
+                after = after.with(
+                        name, entry.pending(now, now, entry.message()).retries(0));
             }
         }
         return after;

@@ -1,23 +1,14 @@
 package io.github.steadwork.scheduler.orchestrator;
 
 import io.github.steadwork.engine.JobEngine;
-import io.github.steadwork.event.JobEvent;
-import io.github.steadwork.job.JobId;
-import io.github.steadwork.queue.JobFilter;
-import io.github.steadwork.queue.JobRecord;
-import io.github.steadwork.queue.QueueBackend;
-import io.github.steadwork.queue.StoredRequest;
 import io.github.steadwork.scheduler.loop.RepeatedLook;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Lets pipelines take turns: one at a time in the whole cluster, the one that has been due the longest first.
@@ -44,25 +35,19 @@ public final class Orchestrator implements AutoCloseable {
     /** The tag of all jobs that do the work of pipelines. */
     public static final String TAG = "pipeline";
 
-    private static final int MOST_STRAYS = 1_000;
-    private static final Duration STRAYS = Duration.ofSeconds(30);
-
     private final JobEngine engine;
-    private final QueueBackend backend;
     private final Map<String, Pipeline> pipelines;
-    private final int atOnce;
     private final BoardStore store;
     private final RepeatedLook loop;
-    private volatile Instant straysLookedAt = Instant.MIN;
+    private final Conductor conductor;
 
     private Orchestrator(Builder builder) {
         engine = builder.engine;
-        backend = engine.backend();
         pipelines = Map.copyOf(builder.pipelines);
-        atOnce = builder.atOnce;
-        store = new BoardStore(backend, builder.name, engine::tell);
+        store = new BoardStore(engine.backend(), builder.name, engine::tell);
+        conductor = new Conductor(engine, store, pipelines, builder.atOnce);
         loop = new RepeatedLook(
-                "steadwork-orchestrator", "orchestrate", this::advance, engine::tell, builder.pollInterval);
+                "steadwork-orchestrator", "orchestrate", conductor::advance, engine::tell, builder.pollInterval);
     }
 
     /** An orchestrator that lets jobs of this engine take turns. The engine need not be started. */
@@ -83,55 +68,7 @@ public final class Orchestrator implements AutoCloseable {
 
     /** Moves on what can be moved on, right here, on this thread: for tests. */
     public void advance() {
-        BoardStore.Read read = store.read();
-        Instant now = store.now();
-        Map<JobId, JobRecord> jobs = jobs(read.board());
-        Round round = new Round(pipelines, atOnce, read.board(), jobs, now);
-        Board after = round.play();
-        if (store.write(read, after, requests(after, round.started()))) {
-            after.works().filter(work -> work.ending().isPresent()).forEach(this::cancel);
-            raiseAlarms(after, now);
-        }
-    }
-
-    private Map<JobId, JobRecord> jobs(Board board) {
-        List<JobId> ids = board.works().map(Entry.Work::job).toList();
-        return ids.isEmpty()
-                ? Map.of()
-                : backend.inspector().findAll(ids).stream()
-                        .collect(Collectors.toMap(JobRecord::id, Function.identity(), (one, other) -> other));
-    }
-
-    private List<StoredRequest> requests(Board after, Map<String, JobId> started) {
-        List<StoredRequest> requests = new ArrayList<>();
-        started.forEach((name, id) -> {
-            Pipeline pipeline = Objects.requireNonNull(pipelines.get(name));
-            requests.add(PipelineJob.request(
-                    engine.jobs().encode(pipeline.request()),
-                    id,
-                    name,
-                    after.get(name).resumes()));
-        });
-        return requests;
-    }
-
-    /** Again in each look until it has ended, so that a node which dies in between does no harm. */
-    private void cancel(Entry.Work work) {
-        String why = work.ending().map(Entry.Ending::message).orElse("");
-        backend.cancel(JobFilter.id(work.job()), why, 1);
-    }
-
-    /** What the one document makes impossible is looked for all the same: somebody may have redriven an old run. */
-    private void raiseAlarms(Board board, Instant now) {
-        if (board.running() > atOnce) {
-            engine.tell(new JobEvent.PipelineAlarm(board.running() + " run at a time, allowed are " + atOnce));
-        }
-        if (straysLookedAt.isBefore(now.minus(STRAYS))) {
-            straysLookedAt = now;
-            Strays.in(backend, MOST_STRAYS)
-                    .forEach(job -> engine.tell(new JobEvent.PipelineAlarm("job " + job.id() + " of pipeline '"
-                            + job.request().headers().get(PIPELINE_HEADER) + "' runs out of turn")));
-        }
+        conductor.advance();
     }
 
     /** Makes all pipelines due that are neither RUNNING nor PAUSED, without waiting for their intervals. */
@@ -157,8 +94,9 @@ public final class Orchestrator implements AutoCloseable {
     }
 
     private static Entry due(Entry entry, Instant now, boolean forced) {
-        Entry pending =
-                entry.status() == PipelineStatus.PENDING ? entry : entry.pending(now, now, "").retries(0);
+        Entry pending = entry.status() == PipelineStatus.PENDING
+                ? entry
+                : entry.pending(now, now, "").retries(0);
         Instant since = pending.turn().map(Entry.Turn::since).orElse(now);
         return pending.turn(new Entry.Turn(since, now, forced));
     }
@@ -172,7 +110,12 @@ public final class Orchestrator implements AutoCloseable {
             }
             return entry.ending(Entry.Reason.STOPPED, why);
         });
-        store.read().board().get(name).work().filter(work -> work.ending().isPresent()).ifPresent(this::cancel);
+        store.read()
+                .board()
+                .get(name)
+                .work()
+                .filter(work -> work.ending().isPresent())
+                .ifPresent(conductor::cancel);
     }
 
     /** Takes a pipeline out until it is unpaused; not while it is RUNNING. */
@@ -293,9 +236,11 @@ public final class Orchestrator implements AutoCloseable {
         /**
          * The orchestrator, not started.
          *
-         * @throws IllegalArgumentException if a pipeline depends on an unknown one, or on itself
+         * @throws IllegalArgumentException if a pipeline depends on an unknown one, or on itself, or if the engine does not know the
+         *     type of its job
          */
         public Orchestrator build() {
+            pipelines.values().forEach(pipeline -> engine.jobs().encode(pipeline.request()));
             DependencyOrder.check(pipelines);
             return new Orchestrator(this);
         }

@@ -29,7 +29,9 @@ public record OrchestratorStatus(Instant at, List<PipelineView> pipelines) {
 
     /** When the next one may have its turn; empty if none waits and none will be due. */
     public Optional<Instant> nextRun() {
-        return pipelines.stream().flatMap(pipeline -> pipeline.nextRun().stream()).min(Instant::compareTo);
+        return pipelines.stream()
+                .flatMap(pipeline -> pipeline.nextRun().stream())
+                .min(Instant::compareTo);
     }
 
     /** The run that has ended last; empty if none has. */

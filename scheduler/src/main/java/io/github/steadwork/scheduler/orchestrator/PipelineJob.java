@@ -34,6 +34,7 @@ final class PipelineJob {
                 template.parents(),
                 template.onParentFailure(),
                 tags,
-                headers);
+                headers,
+                template.flow());
     }
 }

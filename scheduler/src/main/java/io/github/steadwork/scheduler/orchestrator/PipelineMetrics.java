@@ -47,8 +47,9 @@ public record PipelineMetrics(long executions, long successes, long failures, Du
     /** Successes and failures of the last 24 hours, by full hours. */
     public Hour lastDay(Instant now) {
         Instant from = now.minus(DAY);
-        List<Hour> recent =
-                hours.stream().filter(hour -> hour.from.plus(HOUR).isAfter(from)).toList();
+        List<Hour> recent = hours.stream()
+                .filter(hour -> hour.from.plus(HOUR).isAfter(from))
+                .toList();
         return new Hour(
                 from,
                 recent.stream().mapToLong(Hour::successes).sum(),

@@ -20,7 +20,8 @@ public enum PipelineStatus {
         return switch (this) {
             case NOT_STARTED, FINISHED, FAILED -> next == PENDING || next == PAUSED; // due or retried | paused
             case PENDING -> next == RUNNING || next == PAUSED; // its turn | paused
-            case RUNNING -> next == FINISHED || next == FAILED || next == PENDING; // done | failed | stopped or recovered
+            case RUNNING ->
+                next == FINISHED || next == FAILED || next == PENDING; // done | failed | stopped or recovered
             case PAUSED -> next == PENDING || next == FINISHED; // unpaused | unpaused while another one runs
         };
     }

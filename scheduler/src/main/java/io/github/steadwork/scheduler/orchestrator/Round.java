@@ -128,8 +128,7 @@ final class Round {
         Entry entry = board.get(pipeline.name());
         Entry moved = switch (entry.status()) {
             case NOT_STARTED -> entry.pending(now, now, "");
-            case FINISHED ->
-                entry.since().plus(pipeline.interval()).isAfter(now) ? entry : entry.pending(now, now, "");
+            case FINISHED -> entry.since().plus(pipeline.interval()).isAfter(now) ? entry : entry.pending(now, now, "");
             case FAILED -> retried(pipeline, entry);
             case PENDING, RUNNING, PAUSED -> entry;
         };

@@ -30,8 +30,10 @@ final class Strays {
                 .flatMap(json -> Board.read(json).works())
                 .map(Entry.Work::job)
                 .collect(Collectors.toSet());
-        List<JobId> unknown =
-                jobs.stream().map(JobRecord::id).filter(id -> !known.contains(id)).toList();
+        List<JobId> unknown = jobs.stream()
+                .map(JobRecord::id)
+                .filter(id -> !known.contains(id))
+                .toList();
         // one that has ended since the first look has left its board rightly
         return unknown.isEmpty()
                 ? List.of()

@@ -129,8 +129,9 @@ final class ClusterTest {
     }
 
     private static void fireTogether(List<Node> nodes, ExecutorService threads) throws Exception {
-        List<Callable<Integer>> looks =
-                nodes.stream().<Callable<Integer>>map(node -> node.scheduler::fireDue).toList();
+        List<Callable<Integer>> looks = nodes.stream()
+                .<Callable<Integer>>map(node -> node.scheduler::fireDue)
+                .toList();
         for (Future<Integer> look : threads.invokeAll(looks)) {
             look.get();
         }

@@ -26,7 +26,9 @@ final class LosingBackend {
 
     QueueBackend over(QueueBackend backend) {
         return (QueueBackend) Proxy.newProxyInstance(
-                QueueBackend.class.getClassLoader(), new Class<?>[] {QueueBackend.class}, (proxy, method, arguments) -> {
+                QueueBackend.class.getClassLoader(),
+                new Class<?>[] {QueueBackend.class},
+                (proxy, method, arguments) -> {
                     boolean fires = method.getName().equals("enqueue")
                             && !((EnqueueBatch) arguments[0]).jobs().isEmpty();
                     Loses loses = fires ? next.getAndSet(Loses.NOTHING) : Loses.NOTHING;

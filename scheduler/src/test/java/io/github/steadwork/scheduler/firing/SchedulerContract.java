@@ -13,6 +13,7 @@ import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.job.Limit;
 import io.github.steadwork.job.Priority;
 import io.github.steadwork.queue.Document;
 import io.github.steadwork.queue.DocumentChange;
@@ -152,7 +153,13 @@ abstract class SchedulerContract {
     @Test
     void aFireTimeBecomesOneJobWhenItHasCome() {
         scheduler.create(JobSchedule.of(
-                "tea", hourly, REQUEST.priority(Priority.HIGH).tags("hot").maxRetries(7).header("tenant", "t1")));
+                "tea",
+                hourly,
+                REQUEST.priority(Priority.HIGH)
+                        .tags("hot")
+                        .maxRetries(7)
+                        .header("tenant", "t1")
+                        .limit(Limit.ofKey("kettle", 1))));
 
         assertThat(scheduler.fireDue()).isZero();
         assertThat(tea().nextRun()).contains(firstFire);
@@ -169,6 +176,7 @@ abstract class SchedulerContract {
         assertThat(job.request().priority()).isEqualTo(Priority.HIGH);
         assertThat(job.request().tags()).containsExactly("hot");
         assertThat(job.request().maxRetries()).isEqualTo(7);
+        assertThat(job.request().flow().limits()).containsExactly(Limit.ofKey("kettle", 1));
         assertThat(job.request().headers())
                 .containsEntry("schedule", "tea")
                 .containsEntry("fire-time", firstFire.toString())
@@ -287,7 +295,8 @@ abstract class SchedulerContract {
 
     @Test
     void aSchedulerThatIsSwitchedOffNeitherDeclaresNorFiresButCanBeAsked() {
-        JobConfig off = JobConfig.builder().set(JobSetting.SCHEDULER_ENABLED, "false").build();
+        JobConfig off =
+                JobConfig.builder().set(JobSetting.SCHEDULER_ENABLED, "false").build();
         JobEngine other = engine(backend, off, this::work);
         try (Scheduler passive = Scheduler.on(other)
                 .declare(JobSchedule.of("tea", hourly, REQUEST))
@@ -341,8 +350,8 @@ abstract class SchedulerContract {
         assertThat(events)
                 .filteredOn(JobEvent.ScheduleFailed.class::isInstance)
                 .singleElement()
-                .satisfies(event -> assertThat(((JobEvent.ScheduleFailed) event).schedule())
-                        .isEqualTo("a"));
+                .satisfies(event ->
+                        assertThat(((JobEvent.ScheduleFailed) event).schedule()).isEqualTo("a"));
         broken[0] = false;
         time.advance(Duration.ofMinutes(2));
 
@@ -355,7 +364,11 @@ abstract class SchedulerContract {
     void aDocumentThatNobodyCanReadStandsInNobodysWay() {
         backend.documents()
                 .apply(List.of(new DocumentChange.Put(
-                        StoredSchedule.NAMESPACE, "a", 0, java.util.Optional.of(firstFire), "{\"from\": \"the future\"}")));
+                        StoredSchedule.NAMESPACE,
+                        "a",
+                        0,
+                        java.util.Optional.of(firstFire),
+                        "{\"from\": \"the future\"}")));
         create(schedule -> schedule);
 
         assertThat(fireAt(0)).isEqualTo(1);
@@ -468,9 +481,7 @@ abstract class SchedulerContract {
         fireAt(0);
         fireAt(1);
 
-        assertThat(tea().runs())
-                .extracting(ScheduledRun::state)
-                .containsExactly(RunState.OPEN, RunState.CANCELLED);
+        assertThat(tea().runs()).extracting(ScheduledRun::state).containsExactly(RunState.OPEN, RunState.CANCELLED);
         engine.runDue();
         assertThat(done).containsExactly("tea " + firstFire.plus(HOUR));
     }
@@ -657,7 +668,9 @@ abstract class SchedulerContract {
 
         assertThat(tea().state()).isEqualTo(ScheduleState.DISABLED);
         assertThat(tea().reason()).contains("2 runs");
-        assertThat(events).filteredOn(JobEvent.ScheduleDisabled.class::isInstance).hasSize(1);
+        assertThat(events)
+                .filteredOn(JobEvent.ScheduleDisabled.class::isInstance)
+                .hasSize(1);
         assertThat(fireAt(2)).isZero();
         scheduler.resume("tea");
         jobsFail = false;
@@ -708,7 +721,8 @@ abstract class SchedulerContract {
     @Test
     void whatIsDeclaredIsStoredAndAChangedDeclarationChangesIt() {
         declaring(JobSchedule.of("tea", hourly, REQUEST)).reconcile();
-        Document first = backend.documents().get(StoredSchedule.NAMESPACE, "tea").orElseThrow();
+        Document first =
+                backend.documents().get(StoredSchedule.NAMESPACE, "tea").orElseThrow();
         assertThat(tea().declared()).isTrue();
 
         declaring(JobSchedule.of("tea", hourly, REQUEST)).reconcile();

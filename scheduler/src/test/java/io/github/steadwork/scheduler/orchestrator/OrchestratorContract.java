@@ -133,7 +133,8 @@ abstract class OrchestratorContract {
 
     @Test
     void pipelinesTakeTurnsOneAtATimeInTheirOrder() {
-        orchestrate(pipeline("c").order(1), pipeline("b").order(2), pipeline("a").order(3));
+        orchestrate(
+                pipeline("c").order(1), pipeline("b").order(2), pipeline("a").order(3));
         assertThat(status("a")).isEqualTo(PipelineStatus.NOT_STARTED);
 
         orchestrator.advance();
@@ -275,8 +276,8 @@ abstract class OrchestratorContract {
 
     @Test
     void anOrchestratorThatIsSwitchedOffCanStillBeAsked() {
-        JobEngine off =
-                engine(JobConfig.builder().set(JobSetting.SCHEDULER_ENABLED, "false").build());
+        JobEngine off = engine(
+                JobConfig.builder().set(JobSetting.SCHEDULER_ENABLED, "false").build());
         try (Orchestrator passive = Orchestrator.on(off).pipeline(pipeline("a")).start()) {
             passive.forceStart();
             assertThat(passive.status("a").status()).isEqualTo(PipelineStatus.PENDING);
@@ -314,8 +315,7 @@ abstract class OrchestratorContract {
 
     @Test
     void maintenanceTakesUpWhatHasFailedAndDeletesOldRuns() {
-        orchestrate(
-                pipeline("a").maxRetries(0), MaintenanceJob.pipeline(Duration.ofHours(1), Duration.ofHours(2)));
+        orchestrate(pipeline("a").maxRetries(0), MaintenanceJob.pipeline(Duration.ofHours(1), Duration.ofHours(2)));
         work = context -> {
             throw new PermanentException("no source");
         };
@@ -332,7 +332,9 @@ abstract class OrchestratorContract {
         long before = backend.inspector().count(JobFilter.ALL);
         turn();
         turn();
-        assertThat(backend.inspector().count(JobFilter.ALL)).as("two old ones, two new ones").isEqualTo(before);
+        assertThat(backend.inspector().count(JobFilter.ALL))
+                .as("two old ones, two new ones")
+                .isEqualTo(before);
     }
 
     @Test
@@ -372,12 +374,14 @@ abstract class OrchestratorContract {
                         .claims())
                 .hasSize(1);
         time.advance(Duration.ofMinutes(10));
-        assertThat(backend.reclaim(new ReclaimRule(Duration.ofMinutes(5), 3, 10))).hasSize(1);
+        assertThat(backend.reclaim(new ReclaimRule(Duration.ofMinutes(5), 3, 10)))
+                .hasSize(1);
     }
 
     @Test
     void oneThatIsStuckIsCancelledFirstAndHasItsTurnUntilThatIsDone() {
-        orchestrate(pipeline("a").stuckAfter(Duration.ofMinutes(30)), pipeline("b").order(1));
+        orchestrate(
+                pipeline("a").stuckAfter(Duration.ofMinutes(30)), pipeline("b").order(1));
         boolean[] seen = {false};
         work = context -> {
             if (done.size() == 1) {
@@ -423,8 +427,8 @@ abstract class OrchestratorContract {
         assertThat(events)
                 .filteredOn(JobEvent.PipelineAlarm.class::isInstance)
                 .singleElement()
-                .satisfies(alarm -> assertThat(((JobEvent.PipelineAlarm) alarm).what())
-                        .contains("'a' runs out of turn"));
+                .satisfies(alarm ->
+                        assertThat(((JobEvent.PipelineAlarm) alarm).what()).contains("'a' runs out of turn"));
     }
 
     // ---- what operators do
@@ -530,9 +534,11 @@ abstract class OrchestratorContract {
         assertThatThrownBy(() -> pipeline("a").interval(Duration.ofHours(25))).hasMessageContaining("PT25H");
         assertThatThrownBy(() -> pipeline("a b")).hasMessageContaining("'a b'");
         assertThatThrownBy(() -> orchestrate(pipeline("a").dependsOn("z"))).hasMessageContaining("'z'");
-        assertThatThrownBy(() -> orchestrate(pipeline("a").dependsOn("b"), pipeline("b").dependsOn("a")))
+        assertThatThrownBy(() ->
+                        orchestrate(pipeline("a").dependsOn("b"), pipeline("b").dependsOn("a")))
                 .hasMessageContaining("itself");
-        assertThatThrownBy(() -> Pipeline.of("a", JobRequest.of(TYPE, new Work("a")).delay(MINUTE)))
+        assertThatThrownBy(() ->
+                        Pipeline.of("a", JobRequest.of(TYPE, new Work("a")).delay(MINUTE)))
                 .hasMessageContaining("due time");
     }
 
