@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Reads files and writes their rows to a dataset, in constant memory however large they are. The output appears when all
- * rows are there; a job that fails, or runs again after a crash, leaves no half of it.
+ * rows are there; a job that fails, or runs again after a crash, leaves no half of it. Which files a job reads is decided once, so
+ * a run that goes on after a crash reads the same ones; what it has read is remembered, and files are archived, only after that.
  *
  * <p>A source that is missing, broken, or not what was declared fails the job for good, with file, line, column and what to do;
  * rows that cannot be read are treated as the {@link FileIngestion#policy} says.
@@ -52,7 +53,22 @@ public final class FileIngestionJob extends BaseJob<FileIngestion, FileIngestion
 
     @Override
     protected FileIngestionResult execute(FileIngestion spec, JobContext context) throws Exception {
-        SourceFiles files = SourceFiles.find(spec.source().resolve(context), boundary);
+        Delivery delivery = Delivery.of(spec, context, boundary);
+        Optional<FileIngestionResult> earlier = delivery.published();
+        if (earlier.isEmpty() && delivery.isEmpty()) {
+            return nothingNew(context);
+        }
+        FileIngestionResult result = earlier.isPresent() ? earlier.get() : ingest(spec, delivery.files(), context);
+        delivery.settle(result);
+        return result;
+    }
+
+    private static FileIngestionResult nothingNew(JobContext context) {
+        return new FileIngestionResult(
+                0, 0, 0, 0, 0, 0, context.progress().snapshot().elapsed(), Optional.empty(), Optional.empty());
+    }
+
+    private FileIngestionResult ingest(FileIngestion spec, SourceFiles files, JobContext context) throws IOException {
         Dataset output = boundary.forWriting(spec.output());
         try (Rejects rejects = rejects(spec);
                 RowReader reader = FilesReader.open(files, spec.fileColumn(), rejects);
@@ -68,7 +84,7 @@ public final class FileIngestionJob extends BaseJob<FileIngestion, FileIngestion
                     files.bytes(),
                     writer.bytes(),
                     context.progress().snapshot().elapsed(),
-                    output,
+                    Optional.of(output),
                     rejects.file().map(Path::toString));
         }
     }
