@@ -1,6 +1,5 @@
 package io.github.steadwork.jobs.ingestion;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.pipeline.data.Dataset;
 import java.io.IOException;
@@ -23,7 +22,6 @@ final class Delivery {
      * @param seen what these files looked like when they were chosen
      * @param published its result, once the rows are published; empty before
      */
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Checkpoint(List<String> files, SeenFiles seen, Optional<FileIngestionResult> published) {}
 
     private final FileIngestion spec;

@@ -9,6 +9,9 @@ import io.github.steadwork.pipeline.data.ReadProgress;
 import io.github.steadwork.pipeline.data.Rejects;
 import io.github.steadwork.pipeline.data.RowReader;
 import io.github.steadwork.pipeline.data.RowWriter;
+import io.github.steadwork.pipeline.jdbc.Connections;
+import io.github.steadwork.pipeline.jdbc.TableFormat;
+import io.github.steadwork.pipeline.jdbc.TableTarget;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
 import java.io.IOException;
@@ -32,15 +35,22 @@ public final class FileIngestionJob extends BaseJob<FileIngestion, FileIngestion
     private static final int ROWS_PER_CHECK = 1_000;
 
     private final Boundary boundary;
+    private final DataFormats formats;
 
     /** Reads and writes wherever the process may. */
     public FileIngestionJob() {
-        this(Boundary.NONE);
+        this(Boundary.NONE, DataFormats.standard());
     }
 
-    private FileIngestionJob(Boundary boundary) {
+    private FileIngestionJob(Boundary boundary, DataFormats formats) {
         super(TYPE);
         this.boundary = boundary;
+        this.formats = formats;
+    }
+
+    /** As this job, which can also write to the tables of these databases. */
+    public FileIngestionJob withTables(Connections connections) {
+        return new FileIngestionJob(boundary, formats.with(new TableFormat(connections)));
     }
 
     /**
@@ -48,7 +58,7 @@ public final class FileIngestionJob extends BaseJob<FileIngestion, FileIngestion
      * a path that leads out of it, also by a symbolic link, fails the job.
      */
     public static FileIngestionJob confinedTo(Path root) {
-        return new FileIngestionJob(Boundary.of(root));
+        return new FileIngestionJob(Boundary.of(root), DataFormats.standard());
     }
 
     @Override
@@ -69,10 +79,12 @@ public final class FileIngestionJob extends BaseJob<FileIngestion, FileIngestion
     }
 
     private FileIngestionResult ingest(FileIngestion spec, SourceFiles files, JobContext context) throws IOException {
-        Dataset output = boundary.forWriting(spec.output());
+        boolean isTable = TableTarget.isTable(spec.output());
+        Dataset output = isTable ? spec.output() : boundary.forWriting(spec.output());
+        Dataset target = isTable ? ofRun(output, files, context) : output;
         try (Rejects rejects = rejects(spec);
                 RowReader reader = FilesReader.open(files, spec.fileColumn(), rejects);
-                RowWriter writer = writer(output, reader)) {
+                RowWriter writer = writer(target, reader)) {
             long rows = copy(reader, writer, rejects, ReadProgress.of(context, reader, "reading " + reader.source()));
             requireRows(spec, files, rows);
             writer.commit();
@@ -90,9 +102,14 @@ public final class FileIngestionJob extends BaseJob<FileIngestion, FileIngestion
     }
 
     /** A {@code rows} file is told where the rows come from, so that later jobs name the line of the file at the beginning. */
-    private static RowWriter writer(Dataset output, RowReader reader) throws IOException {
+    private RowWriter writer(Dataset output, RowReader reader) throws IOException {
         Dataset named = output.format().equals("rows") ? output.with("source", reader.source()) : output;
-        return DataFormats.standard().create(named, reader.schema());
+        return formats.create(named, reader.schema());
+    }
+
+    /** A table is told which job this is and what exactly it reads, so that an attempt after a crash goes on where it was. */
+    private static Dataset ofRun(Dataset output, SourceFiles files, JobContext context) throws IOException {
+        return output.with(TableFormat.RUN, context.id().toString()).with(TableFormat.ORIGIN, files.fingerprint());
     }
 
     private static long copy(RowReader reader, RowWriter writer, Rejects rejects, ReadProgress pulse)

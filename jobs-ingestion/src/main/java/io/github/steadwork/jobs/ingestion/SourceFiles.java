@@ -133,6 +133,17 @@ record SourceFiles(Dataset source, List<Path> files, long bytes) {
         return new Dataset(source.format(), file.toString(), source.options(), source.schema(), source.rows());
     }
 
+    /** The same as long as the files, their sizes and their times are. */
+    String fingerprint() throws IOException {
+        long hash = 1;
+        for (Path file : files) {
+            hash = 31 * hash + file.toString().hashCode();
+            hash = 31 * hash + Files.size(file);
+            hash = 31 * hash + Files.getLastModifiedTime(file).toMillis();
+        }
+        return files.size() + "-" + Long.toHexString(hash);
+    }
+
     /** What all of them are called together: the name of the one file, or that of the folder or pattern. */
     String name() {
         return files.size() == 1 ? String.valueOf(files.get(0).getFileName()) : source.name();
