@@ -30,7 +30,7 @@ public final class Bench {
                   --url <JDBC URL>      a PostgreSQL that you run, on which databases may be created
                   --full                larger and longer
               ./bench memory [--full]   the in-memory backend beside executors and frameworks in memory
-              ./bench schedule [--full] next fire times beside Quartz and Spring
+              ./bench schedule [--full] next fire times beside Quartz and Spring; how fast schedules fire
               ./bench --compare         the ratios of the last runs beside those in benchmarks/results
               ./bench --help            this text
 

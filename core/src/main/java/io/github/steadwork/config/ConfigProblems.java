@@ -4,8 +4,10 @@ import io.github.steadwork.retry.RetryPolicy;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 final class ConfigProblems {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}");
+    private static final Pattern WEIGHT = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._:/-]{0,127})=([1-9][0-9]{0,3})");
     private static final Pattern SHORT_DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)?");
 
     private static final int LONGEST_TEXT = 200;
@@ -44,10 +47,13 @@ final class ConfigProblems {
             case NAME ->
                 Optional.<Object>of(text).filter(name -> NAME.matcher(text).matches());
             case NAMES -> Optional.<Object>of(text).filter(names -> areNames(text));
+            case WEIGHTS -> parseWeights(text);
             case COUNT -> parseCount(text, Integer.MAX_VALUE);
             case SLOTS -> parseCount(text, 10_000);
             case BUFFER -> parseCount(text, 100_000);
             case DAYS -> parseCount(text, (int) RetryPolicy.LONGEST_DELAY.toDays());
+            case DAYS_OR_EVER ->
+                text.isEmpty() ? Optional.of(text) : parseCount(text, (int) RetryPolicy.LONGEST_DELAY.toDays());
             case FACTOR -> parseFactor(text);
             case FLAG -> parseFlag(text);
             case LEVEL -> parseLevel(text);
@@ -66,6 +72,18 @@ final class ConfigProblems {
                 || Pattern.compile(",")
                         .splitAsStream(text)
                         .allMatch(name -> NAME.matcher(name.strip()).matches());
+    }
+
+    private static Optional<Object> parseWeights(String text) {
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        for (String part : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
+            Matcher weight = WEIGHT.matcher(part.strip());
+            if (!weight.matches() || Integer.parseInt(weight.group(2)) > 1_000) {
+                return Optional.empty();
+            }
+            weights.put(weight.group(1), Integer.valueOf(weight.group(2)));
+        }
+        return Optional.of(weights);
     }
 
     private static Optional<Object> parseCount(String text, int most) {

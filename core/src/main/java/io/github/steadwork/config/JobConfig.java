@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings of an engine. Immutable.
@@ -71,13 +73,31 @@ public final class JobConfig {
 
     /** The queues to work on, in order, without repeats. */
     public List<String> queues() {
-        String listed = text(JobSetting.QUEUES);
+        List<String> listed = names(JobSetting.QUEUES).toList();
+        return listed.isEmpty() ? List.of(defaultQueue()) : listed;
+    }
+
+    private Stream<String> names(JobSetting setting) {
+        String listed = text(setting);
         return listed.isEmpty()
-                ? List.of(defaultQueue())
-                : List.of(listed.split(",")).stream()
-                        .map(String::strip)
-                        .distinct()
-                        .toList();
+                ? Stream.empty()
+                : Stream.of(listed.split(",")).map(String::strip).distinct();
+    }
+
+    /** How often queues are looked into first; empty where they go one after the other. */
+    @SuppressWarnings("unchecked") // as it was read
+    public Map<String, Integer> queueWeights() {
+        return Map.copyOf((Map<String, Integer>) value(JobSetting.QUEUE_WEIGHTS));
+    }
+
+    /** How long a job has to have been due before it is let ahead of others now and then; zero for never. */
+    public Duration ageing() {
+        return duration(JobSetting.AGEING);
+    }
+
+    /** What this worker can do that others cannot. */
+    public Set<String> capabilities() {
+        return names(JobSetting.CAPABILITIES).collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many jobs run at a time; 0 for a process that only enqueues. */
@@ -145,6 +165,13 @@ public final class JobConfig {
     /** How long ended jobs are kept, FAILED ones excepted. */
     public Duration retention() {
         return Duration.ofDays(number(JobSetting.RETENTION_DAYS));
+    }
+
+    /** How long FAILED jobs are kept; empty for ever. */
+    public Optional<Duration> failedRetention() {
+        return value(JobSetting.FAILED_RETENTION_DAYS) instanceof Integer days
+                ? Optional.of(Duration.ofDays(days))
+                : Optional.empty();
     }
 
     /** Whether the monitor is wanted. */

@@ -14,6 +14,15 @@ public enum JobSetting {
     DEFAULT_QUEUE("default", Kind.NAME, "a queue name of letters, digits and . _ : / -"),
     /** The queues to work on, with commas in between; the default queue if empty. */
     QUEUES("", Kind.NAMES, "queue names with commas in between"),
+    /** How often a queue is looked into first, for queues that share the workers rather than going one after the other. */
+    QUEUE_WEIGHTS("", Kind.WEIGHTS, "queue names with weights of 1 to 1000, as mail=3,reports=1"),
+    /** How long a job has to have been due before it is let ahead of others now and then, whatever its priority; 0 for never. */
+    AGEING(
+            "10m",
+            Kind.DURATION,
+            "a length of time of up to 36500d, as 500ms, 10s, 5m, 2h, 1d, PT10S, or a number of seconds"),
+    /** What this worker can do that others cannot, with commas in between. */
+    CAPABILITIES("", Kind.NAMES, "names with commas in between, as gpu,eu-data"),
     /** How many jobs run at a time. */
     WORKERS("8", Kind.SLOTS, "a whole number, 0 to 10000"),
     /** The name of this worker. */
@@ -48,6 +57,8 @@ public enum JobSetting {
     MAX_PAYLOAD_BYTES("1048576", Kind.COUNT, "a whole number of bytes, 0 or more"),
     /** How many days ended jobs are kept. */
     RETENTION_DAYS("7", Kind.DAYS, "a whole number of days, 0 to 36500"),
+    /** How many days FAILED jobs are kept; for ever if empty. */
+    FAILED_RETENTION_DAYS("", Kind.DAYS_OR_EVER, "a whole number of days, 0 to 36500, or nothing"),
     /** Whether the monitor is wanted. */
     MONITOR_ENABLED("true", Kind.FLAG, "true or false"),
     /** Whether the scheduler is wanted. */
@@ -59,12 +70,14 @@ public enum JobSetting {
     enum Kind {
         NAME,
         NAMES,
+        WEIGHTS,
         TEXT,
         SECRET,
         COUNT,
         SLOTS,
         BUFFER,
         DAYS,
+        DAYS_OR_EVER,
         FACTOR,
         FLAG,
         DURATION,

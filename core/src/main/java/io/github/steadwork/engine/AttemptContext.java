@@ -5,6 +5,7 @@ import io.github.steadwork.codec.PayloadCodec;
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobInterruptedException;
+import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.job.ProgressMeter;
@@ -95,7 +96,14 @@ final class AttemptContext implements JobContext {
 
     @Override
     public <C> Optional<C> checkpoint(Class<C> type) {
-        return Optional.ofNullable(codec.decode(checkpoint, type));
+        return Optional.ofNullable(codec.decode(checkpoint.isNothing() ? inherited() : checkpoint, type));
+    }
+
+    private Payload inherited() {
+        return Optional.ofNullable(headers().get(JobRequest.RESUMES_HEADER))
+                .flatMap(earlier -> backend.inspector().find(JobId.parse(earlier)))
+                .map(JobRecord::checkpoint)
+                .orElse(Payload.NOTHING);
     }
 
     @Override

@@ -32,6 +32,7 @@ final class Claimer {
     private final Thread thread = WorkerThreads.keepingAlive("steadwork-claimer", this::loop);
     private volatile boolean stopping;
     private volatile boolean woken;
+    private final Pace pace = new Pace(System::nanoTime);
     private long lastClaim = System.nanoTime();
     private int leftThen;
     private int ahead;
@@ -84,11 +85,18 @@ final class Claimer {
 
     private void loop() {
         while (!stopping) {
+            keepPace();
             woken = false;
             Duration pause = fillOrRest();
             if (!woken && !stopping && !pause.isZero()) {
                 LockSupport.parkNanos(this, pause.toNanos());
             }
+        }
+    }
+
+    private void keepPace() {
+        for (long left = pace.left(); left > 0 && !stopping; left = pace.left()) {
+            LockSupport.parkNanos(this, left);
         }
     }
 
@@ -110,8 +118,11 @@ final class Claimer {
             return settings.poll();
         }
         adapt(left);
-        Optional<ClaimReply> reply = claim(Math.max(1, free + ahead - left), free);
+        int wanted = Math.max(1, free + ahead - left);
+        pace.begin();
+        Optional<ClaimReply> reply = claim(wanted, free);
         int claimed = reply.map(all -> all.claims().size()).orElse(0);
+        pace.end(claimed, wanted);
         leftThen = left + claimed;
         return claimed > 0 ? Duration.ZERO : untilNext(reply);
     }

@@ -16,6 +16,11 @@ record Ended(Attempt attempt, Outcome outcome, Duration ran, Performance perform
         return new Settlement(attempt.lease(), outcome, ran);
     }
 
+    /** Whether a place within a limit is free by now, so that others may be claimed. */
+    boolean leavesAPlace() {
+        return !attempt.job().request().flow().limits().isEmpty();
+    }
+
     /** The same end with another outcome, since the first could not be stored. */
     Ended with(Outcome other) {
         return new Ended(attempt, other, ran, performance);

@@ -8,6 +8,7 @@ import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobQueue;
 import io.github.steadwork.queue.ReclaimRule;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What has to be done for all workers and is done by each, now and then: taking back what dead workers held, unblocking what has
@@ -21,12 +22,14 @@ final class Housekeeping {
     private final JobListener listener;
     private final ReclaimRule reclaimRule;
     private final Duration retention;
+    private final Optional<Duration> failedRetention;
 
     Housekeeping(JobQueue queue, JobListener listener, JobConfig config) {
         this.queue = queue;
         this.listener = listener;
         this.reclaimRule = new ReclaimRule(config.leaseTime(), config.maxCrashes(), BATCH);
         this.retention = config.retention();
+        this.failedRetention = config.failedRetention();
     }
 
     /** Takes back the jobs of workers that are gone. */
@@ -43,10 +46,15 @@ final class Housekeeping {
         }
     }
 
-    /** Deletes what has ended long ago; FAILED jobs stay until somebody discards them. */
+    /** Deletes what has ended long ago; FAILED jobs only where somebody has set how long they stay. */
     void purge() {
-        JobFilter ended = JobFilter.ALL.states(JobState.SUCCEEDED, JobState.CANCELLED);
-        while (queue.purge(ended, retention, BATCH) == BATCH) {
+        purge(retention, JobState.SUCCEEDED, JobState.CANCELLED);
+        failedRetention.ifPresent(length -> purge(length, JobState.FAILED));
+    }
+
+    private void purge(Duration length, JobState... states) {
+        JobFilter ended = JobFilter.ALL.states(states);
+        while (queue.purge(ended, length, BATCH) == BATCH) {
             // there may be more
         }
     }

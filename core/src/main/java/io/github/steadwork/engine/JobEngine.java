@@ -3,6 +3,7 @@ package io.github.steadwork.engine;
 import io.github.steadwork.codec.JacksonPayloadCodec;
 import io.github.steadwork.codec.PayloadCodec;
 import io.github.steadwork.config.JobConfig;
+import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.event.JobListener;
 import io.github.steadwork.event.JobListeners;
 import io.github.steadwork.event.LoggingListener;
@@ -57,6 +58,26 @@ public final class JobEngine implements AutoCloseable {
     /** What applications do with jobs. */
     public QueueManager jobs() {
         return works.jobs;
+    }
+
+    /** What the engine stands on, for parts that keep documents of their own beside the jobs, as the scheduler does. */
+    public QueueBackend backend() {
+        return works.backend;
+    }
+
+    /** The settings that it was made with. */
+    public JobConfig config() {
+        return works.config;
+    }
+
+    /** Tells all listeners of this engine; for parts that stand beside it. */
+    public void tell(JobEvent event) {
+        works.listener.on(event);
+    }
+
+    /** What applications do with workers. */
+    public WorkerManager workers() {
+        return works.workers;
     }
 
     /** Who this engine is among the workers of its backend, at the moment. */

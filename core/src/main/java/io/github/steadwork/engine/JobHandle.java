@@ -32,7 +32,7 @@ public final class JobHandle<R extends @Nullable Object> {
         return id;
     }
 
-    /** What the enqueue did: whether this is a new job, or an earlier one that a unique rule has kept or replaced. */
+    /** What the enqueue did: whether this is a new job, an earlier one that a unique rule has kept or replaced, or none. */
     public EnqueueReceipt.Result enqueued() {
         return enqueued;
     }
@@ -56,12 +56,15 @@ public final class JobHandle<R extends @Nullable Object> {
      * Waits until the job has ended, in whichever process.
      *
      * @return what it gave back; {@code null} for nothing
-     * @throws JobFailedException if it has ended FAILED or CANCELLED
+     * @throws JobFailedException if it has ended FAILED or CANCELLED, or a limit has dropped it
      * @throws JobTimeoutException if it has not ended within the timeout; it goes on
      * @throws IllegalStateException if another process has run it on a queue that does not keep jobs that succeed
      * @throws InterruptedException if this thread is interrupted
      */
     public @Nullable R await(Duration timeout) throws InterruptedException {
+        if (enqueued == EnqueueReceipt.Result.DROPPED) {
+            throw new JobFailedException(id, JobState.CANCELLED, "it was dropped: its limit was reached", null);
+        }
         Waiters.End ended = jobs.waiters()
                 .await(id, timeout)
                 .orElseThrow(() -> new JobTimeoutException("job " + id + " has not ended within " + timeout));

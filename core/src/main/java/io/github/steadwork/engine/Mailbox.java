@@ -17,6 +17,7 @@ final class Mailbox<T> {
     private final Condition notFull = lock.newCondition();
     private final ArrayDeque<T> content = new ArrayDeque<>();
     private final int capacity;
+    private int enough = 1;
     private boolean closed;
 
     Mailbox(int capacity) {
@@ -30,7 +31,7 @@ final class Mailbox<T> {
                 notFull.awaitUninterruptibly();
             }
             content.addLast(thing);
-            if (content.size() == 1) {
+            if (content.size() == enough) {
                 notEmpty.signal();
             }
         } finally {
@@ -47,6 +48,21 @@ final class Mailbox<T> {
             }
             return drain(most);
         } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there is so much, until it is closed, or so long. */
+    void awaitCompany(int company, long nanos) throws InterruptedException {
+        long left = nanos;
+        lock.lock();
+        try {
+            enough = company;
+            while (content.size() < company && !closed && left > 0) {
+                left = notEmpty.awaitNanos(left);
+            }
+        } finally {
+            enough = 1;
             lock.unlock();
         }
     }

@@ -8,7 +8,6 @@ import io.github.steadwork.queue.WorkerState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Who this worker is in the directory: one name, and a new incarnation each time that it was taken for dead. */
@@ -51,7 +50,7 @@ final class Membership {
                 version(),
                 config.workers(),
                 config.queues(),
-                Set.of(),
+                config.capabilities(),
                 WorkerState.ONLINE,
                 Instant.EPOCH,
                 Instant.EPOCH));

@@ -5,7 +5,9 @@ import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.event.JobListener;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobRequest;
+import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.job.ParentPolicy;
 import io.github.steadwork.queue.CancelReport;
 import io.github.steadwork.queue.EnqueueBatch;
 import io.github.steadwork.queue.EnqueueReceipt;
@@ -18,8 +20,12 @@ import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.QueueDepth;
 import io.github.steadwork.queue.QueueFullException;
 import io.github.steadwork.queue.StoredRequest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What applications do with jobs: enqueue, find, cancel, redrive; and with queues: pause and resume. Safe for many threads. */
@@ -95,6 +101,16 @@ public final class QueueManager {
         return new Enqueuer(encoder, intake, this);
     }
 
+    /**
+     * A request as an enqueue would store it, without storing it: for who stores it together with documents.
+     *
+     * @throws IllegalArgumentException if its type is not known to this engine
+     * @throws io.github.steadwork.codec.PayloadException if the payload cannot be written or is too large
+     */
+    public StoredRequest encode(JobRequest<?, ?> request) {
+        return encoder.encode(request);
+    }
+
     /** Stores a batch, and tells of what is new. */
     private EnqueueReceipt store(List<StoredRequest> requests) {
         EnqueueReceipt receipt = storeOnce(new EnqueueBatch(requests, List.of(), unsure.containsAny(requests)));
@@ -118,6 +134,48 @@ public final class QueueManager {
             unsure.add(batch.jobs());
             return backend.enqueue(batch.again());
         }
+    }
+
+    /**
+     * Enqueues a batch: all its jobs, and those that follow, or none.
+     *
+     * @throws IllegalArgumentException if it has no jobs
+     */
+    public GroupHandle enqueue(Batch batch) {
+        return enqueue(batch, List.of());
+    }
+
+    /**
+     * Enqueues a workflow: all its steps, and what follows, or none.
+     *
+     * @throws IllegalArgumentException if it has no steps, a step comes after one that there is not, or it goes in a circle
+     */
+    public GroupHandle enqueue(Workflow workflow) {
+        return enqueue(workflow.jobs(), workflow.steps());
+    }
+
+    private GroupHandle enqueue(Batch batch, List<GroupJob.Step> steps) {
+        if (batch.members().isEmpty()) {
+            throw new IllegalArgumentException("'" + batch.name() + "' has no jobs");
+        }
+        List<String> callbacks = batch.callbacks().stream()
+                .map(callback -> callback.request().id().toString())
+                .toList();
+        JobRequest<GroupJob.Group, Void> end = JobRequest.of(
+                        GroupJob.TYPE, new GroupJob.Group(batch.name(), steps, callbacks))
+                .after(batch.members().stream().map(JobRequest::id).toList())
+                .onParentFailure(ParentPolicy.RUN);
+        List<JobRequest<?, ?>> all = new ArrayList<>(batch.members());
+        all.add(end);
+        batch.callbacks()
+                .forEach(callback -> all.add(callback.request().after(end).onParentFailure(callback.when())));
+        enqueueAll(all);
+        return group(end.id());
+    }
+
+    /** A handle for a batch or a workflow that was enqueued before, perhaps by another process. */
+    public GroupHandle group(JobId id) {
+        return new GroupHandle(id, backend, codec, this);
     }
 
     /** A handle for a job that was enqueued before, perhaps by another process. */
@@ -170,6 +228,22 @@ public final class QueueManager {
             all += moved;
         } while (moved == BATCH);
         return all;
+    }
+
+    /** Deletes the FAILED and CANCELLED jobs among those that are meant, with all that is told of them; gives how many. */
+    public int discard(JobFilter which) {
+        Set<JobState> dead = new HashSet<>(Set.of(JobState.FAILED, JobState.CANCELLED));
+        if (!which.states().isEmpty()) {
+            dead.retainAll(which.states());
+        }
+        JobFilter discarded = which.states(dead.toArray(JobState[]::new));
+        int all = 0;
+        int gone = dead.isEmpty() ? 0 : backend.purge(discarded, Duration.ZERO, BATCH);
+        while (gone == BATCH) {
+            all += gone;
+            gone = backend.purge(discarded, Duration.ZERO, BATCH);
+        }
+        return all + gone;
     }
 
     /** Changes the jobs among those that are meant which have not started; gives how many. */

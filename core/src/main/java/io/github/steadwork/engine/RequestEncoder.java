@@ -6,8 +6,11 @@ import io.github.steadwork.codec.PayloadException;
 import io.github.steadwork.config.JobConfig;
 import io.github.steadwork.job.JobRegistry;
 import io.github.steadwork.job.JobRequest;
+import io.github.steadwork.queue.Flow;
 import io.github.steadwork.queue.StoredRequest;
 import io.github.steadwork.retry.RetryPolicy;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +57,23 @@ final class RequestEncoder {
                 request.parents(),
                 request.onParentFailure(),
                 request.tags(),
-                request.headers());
+                request.headers(),
+                flow(request));
+    }
+
+    private static Flow flow(JobRequest<?, ?> request) {
+        boolean asks = !request.limits().isEmpty()
+                || request.fairKey().isPresent()
+                || request.startBy().isPresent()
+                || request.startWithin().isPresent()
+                || !request.requires().isEmpty();
+        if (!asks) {
+            return Flow.NONE;
+        }
+        Optional<StoredRequest.Due> deadline = request.startBy()
+                .map(at -> new StoredRequest.Due(Optional.of(at), Duration.ZERO))
+                .or(() -> request.startWithin().map(bound -> new StoredRequest.Due(Optional.empty(), bound)));
+        return new Flow(request.limits(), request.fairKey(), deadline, request.requires());
     }
 
     private void requireKnown(String type) {

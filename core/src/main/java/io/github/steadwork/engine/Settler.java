@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
 /**
- * Stores outcomes in batches: whatever has come together while the last batch was written goes into the next, so nobody
- * waits for a timer, and under load one write serves many jobs.
+ * Stores outcomes in batches: whatever has come together while the last batch was written goes into the next. A job that
+ * comes alone waits for nothing; under load one write serves many jobs, as {@link Pace} says.
  *
  * <p>What the backend does not take is kept and tried again, and nothing is dropped while the process lives: memory is
  * bounded because workers have to wait when too much has piled up. An outcome that the backend refuses as such becomes a
@@ -32,6 +32,10 @@ final class Settler {
 
     private static final int LARGEST_BATCH = 1_000;
     private static final int MOST_PENDING = 10_000;
+
+    /** So many need no more company. */
+    private static final int COMPANY = 100;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final long FIRST_PAUSE_NANOS = FIRST_PAUSE.toNanos();
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -44,6 +48,7 @@ final class Settler {
     private List<Ended> inHand = List.of();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = WorkerThreads.daemons("steadwork-settler").newThread(this::loop);
+    private final Pace pace = new Pace(System::nanoTime);
     private Duration pause = FIRST_PAUSE;
 
     /** Hands each batch on to {@code stored} as soon as it is. */
@@ -101,7 +106,9 @@ final class Settler {
         if (inHand.isEmpty()) {
             return false;
         }
+        pace.begin();
         if (store(inHand)) {
+            pace.end(inHand.size(), COMPANY);
             recover();
         } else {
             rest();
@@ -113,6 +120,7 @@ final class Settler {
     /** What was not taken before, and what has come since. */
     private void takeInHand() throws InterruptedException {
         if (untaken.isEmpty()) {
+            pending.awaitCompany(COMPANY, pace.left());
             inHand = pending.take(LARGEST_BATCH);
             return;
         }

@@ -9,6 +9,7 @@ import io.github.steadwork.queue.ErrorInfo;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.Outcome;
 import io.github.steadwork.queue.StoredRequest;
+import io.github.steadwork.retry.ErrorKind;
 import io.github.steadwork.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,9 @@ final class Verdict {
             return new Outcome.Snoozed(snooze.delay());
         } else if (signal instanceof JobSignal.Cancel cancel) {
             return new Outcome.Cancelled(String.valueOf(cancel.getMessage()));
+        } else if (signal instanceof JobSignal.Discard discard) {
+            return new Outcome.Failed(
+                    ErrorInfo.of("discarded", String.valueOf(discard.getMessage()), ErrorKind.PERMANENT));
         } else if (signal instanceof JobSignal.WaitFor waitFor) {
             return waitFor(job, waitFor.children());
         }

@@ -7,6 +7,7 @@ import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.Outcome;
 import io.github.steadwork.queue.WorkerId;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Something that has happened. */
 public sealed interface JobEvent {
@@ -156,6 +157,61 @@ public sealed interface JobEvent {
      * @param parked whether it is FAILED because it has crashed too often; otherwise it is QUEUED again
      */
     record Reclaimed(JobId id, String type, WorkerId worker, boolean parked) implements OfJob {}
+
+    /** Something that has happened to a schedule. */
+    sealed interface OfSchedule extends JobEvent {
+        /** Its name. */
+        String schedule();
+    }
+
+    /**
+     * A schedule has advanced, and the job of one of its fire times is stored.
+     *
+     * @param fireTime which fire time it was
+     * @param id the job
+     * @param type the job's type
+     */
+    record ScheduleFired(String schedule, Instant fireTime, JobId id, String type) implements OfSchedule {}
+
+    /**
+     * A schedule has passed fire times over.
+     *
+     * @param count how many
+     * @param why what policy said so
+     */
+    record FiresSkipped(String schedule, long count, String why) implements OfSchedule {}
+
+    /**
+     * A schedule could not be fired; its fire time is not lost.
+     *
+     * @param error why
+     * @param retryIn how long until it is tried again
+     */
+    record ScheduleFailed(String schedule, Throwable error, Duration retryIn) implements OfSchedule {}
+
+    /**
+     * A schedule has switched itself off, until somebody resumes it.
+     *
+     * @param why what had happened
+     */
+    record ScheduleDisabled(String schedule, String why) implements OfSchedule {}
+
+    /**
+     * A pipeline of an orchestrator has moved on.
+     *
+     * @param pipeline its name
+     * @param from the status that it had
+     * @param to the status that it has
+     * @param why what moved it
+     */
+    record PipelineMoved(String pipeline, String from, String to, String why) implements JobEvent {}
+
+    /**
+     * An orchestrator has seen what must not be, as more pipelines at work than may be.
+     *
+     * @param what what it saw
+     */
+    record PipelineAlarm(String what) implements JobEvent {}
 
     /**
      * A listener threw; nothing follows from it.

@@ -33,6 +33,8 @@ public final class LoggingListener implements JobListener {
             onSettled(settled);
         } else if (event instanceof JobEvent.OfJob ofJob) {
             onJob(ofJob);
+        } else if (event instanceof JobEvent.OfSchedule ofSchedule) {
+            onSchedule(ofSchedule);
         } else {
             onEngine(event);
         }
@@ -93,6 +95,46 @@ public final class LoggingListener implements JobListener {
         }
     }
 
+    private void onSchedule(JobEvent.OfSchedule event) {
+        if (event instanceof JobEvent.ScheduleFired fired) {
+            at(Level.DEBUG)
+                    .log(
+                            "schedule {} fired {} for {} as {}",
+                            fired.schedule(),
+                            fired.type(),
+                            fired.fireTime(),
+                            fired.id());
+        } else if (event instanceof JobEvent.FiresSkipped skipped) {
+            at(Level.INFO)
+                    .log(
+                            "schedule {} passed over {} fire times: {}",
+                            skipped.schedule(),
+                            skipped.count(),
+                            skipped.why());
+        } else if (event instanceof JobEvent.ScheduleFailed failed) {
+            at(Level.ERROR)
+                    .setCause(failed.error())
+                    .log("schedule {} could not be fired; tried again in {}", failed.schedule(), failed.retryIn());
+        } else if (event instanceof JobEvent.ScheduleDisabled disabled) {
+            at(Level.ERROR)
+                    .log("schedule {} has disabled itself: {}", disabled.schedule(), new OneLine(disabled.why()));
+        }
+    }
+
+    private void onPipeline(JobEvent event) {
+        if (event instanceof JobEvent.PipelineMoved moved) {
+            at("FAILED".equals(moved.to()) ? Level.ERROR : Level.INFO)
+                    .log(
+                            "pipeline {} went from {} to {}: {}",
+                            moved.pipeline(),
+                            moved.from(),
+                            moved.to(),
+                            new OneLine(moved.why()));
+        } else if (event instanceof JobEvent.PipelineAlarm alarm) {
+            at(Level.ERROR).log("pipelines: {}", new OneLine(alarm.what()));
+        }
+    }
+
     private void onEngine(JobEvent event) {
         if (event instanceof JobEvent.EngineStarted started) {
             at(Level.INFO).log("worker {} started with {} slots", new OneLine(started.worker()), started.slots());
@@ -117,6 +159,8 @@ public final class LoggingListener implements JobListener {
                             "listener {} threw at {}",
                             failed.listener().getName(),
                             failed.event().getClass().getSimpleName());
+        } else {
+            onPipeline(event);
         }
     }
 

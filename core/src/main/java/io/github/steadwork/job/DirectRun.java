@@ -41,6 +41,8 @@ final class DirectRun<P, R extends @Nullable Object> {
             return result;
         } catch (JobSignal.Cancel cancel) {
             throw new JobFailedException(id, JobState.CANCELLED, String.valueOf(cancel.getMessage()), null);
+        } catch (JobSignal.Discard discard) {
+            return fail(discard);
         } catch (JobSignal signal) {
             return fail(needsEngine(signal));
         } catch (Throwable error) {

@@ -112,6 +112,11 @@ public interface JobContext {
         return new JobSignal.Snooze(delay);
     }
 
+    /** To be thrown: ends the job as FAILED, with the reason, however many retries are left. It can be redriven. */
+    default JobSignal discard(String reason) {
+        return new JobSignal.Discard(reason);
+    }
+
     /** To be thrown: ends the job as CANCELLED, with the reason. */
     default JobSignal cancel(String reason) {
         return new JobSignal.Cancel(reason);

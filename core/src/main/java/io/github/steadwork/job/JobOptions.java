@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,51 +20,81 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobOptions {
 
-    /** The engine's default queue and retry policy, NORMAL priority, no timeout, no tags. */
-    public static final JobOptions DEFAULT = new JobOptions(null, Priority.NORMAL, null, null, Set.of());
+    /** The engine's default queue and retry policy, NORMAL priority, no timeout, no tags, no limits. */
+    public static final JobOptions DEFAULT = new JobOptions();
 
-    private final @Nullable String queue;
-    private final Priority priority;
-    private final @Nullable Duration timeout;
-    private final @Nullable RetryPolicy retry;
-    private final Set<String> tags;
+    private @Nullable String queue;
+    private Priority priority = Priority.NORMAL;
+    private @Nullable Duration timeout;
+    private @Nullable RetryPolicy retry;
+    private Set<String> tags = Set.of();
+    private List<Limit> limits = List.of();
+    private @Nullable Duration startWithin;
+    private Set<String> requires = Set.of();
 
-    private JobOptions(
-            @Nullable String queue,
-            Priority priority,
-            @Nullable Duration timeout,
-            @Nullable RetryPolicy retry,
-            Set<String> tags) {
-        this.queue = queue;
-        this.priority = Objects.requireNonNull(priority, "priority");
-        this.timeout = timeout;
-        this.retry = retry;
-        this.tags = tags;
+    private JobOptions() {}
+
+    private JobOptions changed(Consumer<JobOptions> change) {
+        JobOptions copy = new JobOptions();
+        copy.queue = queue;
+        copy.priority = priority;
+        copy.timeout = timeout;
+        copy.retry = retry;
+        copy.tags = tags;
+        copy.limits = limits;
+        copy.startWithin = startWithin;
+        copy.requires = requires;
+        change.accept(copy);
+        return copy;
     }
 
     /** The queue that the jobs wait in. */
     public JobOptions queue(String queue) {
-        return new JobOptions(Names.require("queue", queue), priority, timeout, retry, tags);
+        Names.require("queue", queue);
+        return changed(copy -> copy.queue = queue);
     }
 
     /** Which of the due jobs go first. */
     public JobOptions priority(Priority priority) {
-        return new JobOptions(queue, priority, timeout, retry, tags);
+        Objects.requireNonNull(priority, "priority");
+        return changed(copy -> copy.priority = priority);
     }
 
     /** How long one attempt may take before it is interrupted and counts as an error. */
     public JobOptions timeout(Duration timeout) {
-        return new JobOptions(queue, priority, positive(timeout), retry, tags);
+        positive(timeout);
+        return changed(copy -> copy.timeout = timeout);
     }
 
     /** How failed attempts are retried. */
     public JobOptions retry(RetryPolicy retry) {
-        return new JobOptions(queue, priority, timeout, Objects.requireNonNull(retry, "retry"), tags);
+        Objects.requireNonNull(retry, "retry");
+        return changed(copy -> copy.retry = retry);
     }
 
     /** Words to find the jobs by; a repeated one counts once. */
     public JobOptions tags(String... tags) {
-        return new JobOptions(queue, priority, timeout, retry, requireTags(tags));
+        Set<String> distinct = requireTags(tags);
+        return changed(copy -> copy.tags = distinct);
+    }
+
+    /** Held to this limit, besides those that there are. */
+    public JobOptions limit(Limit limit) {
+        List<Limit> all = Stream.concat(limits.stream(), Stream.of(limit)).toList();
+        return changed(copy -> copy.limits = all);
+    }
+
+    /** Cancelled if it has not started so long after it was enqueued. */
+    public JobOptions startWithin(Duration bound) {
+        requireDelay("startWithin", bound);
+        return changed(copy -> copy.startWithin = bound);
+    }
+
+    /** Run only by workers that have all of these capabilities ({@code JOB_CAPABILITIES}). */
+    public JobOptions requires(String... capabilities) {
+        Set<String> distinct = Set.copyOf(List.of(capabilities));
+        distinct.forEach(capability -> Names.require("capability", capability));
+        return changed(copy -> copy.requires = distinct);
     }
 
     /** The queue; empty for the engine's default. */
@@ -88,6 +120,21 @@ public final class JobOptions {
     /** Words to find the jobs by. */
     public Set<String> tags() {
         return tags;
+    }
+
+    /** What the jobs are limited by. */
+    public List<Limit> limits() {
+        return limits;
+    }
+
+    /** How long after it was enqueued a job has to have started; empty for any time. */
+    public Optional<Duration> startWithin() {
+        return Optional.ofNullable(startWithin);
+    }
+
+    /** What their worker must be able to do. */
+    public Set<String> requires() {
+        return requires;
     }
 
     static Duration positive(Duration timeout) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobRequest<P, R extends @Nullable Object> {
 
+    /** The header that names the job whose checkpoint this one begins from; see {@link #resuming}. */
+    public static final String RESUMES_HEADER = "resumes";
+
     /** What every backend can store, SQL's timestamps too. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final int LONGEST_FAIR_KEY = 200;
 
     private final JobId id;
     private final JobType<P, R> type;
@@ -43,6 +49,11 @@ public final class JobRequest<P, R extends @Nullable Object> {
     private List<JobId> parents = List.of();
     private ParentPolicy onParentFailure = ParentPolicy.FAIL;
     private Map<String, String> headers = Map.of();
+    private List<Limit> limits;
+    private @Nullable String fairKey;
+    private @Nullable Instant startBy;
+    private @Nullable Duration startWithin;
+    private Set<String> requires;
 
     private JobRequest(JobId id, JobType<P, R> type, P payload) {
         this.id = id;
@@ -52,6 +63,32 @@ public final class JobRequest<P, R extends @Nullable Object> {
         this.tags = type.options().tags();
         this.queue = type.options().queue().orElse(null);
         this.timeout = type.options().timeout().orElse(null);
+        this.startWithin = type.options().startWithin().orElse(null);
+        this.requires = type.options().requires();
+        this.limits = type.limits(payload);
+        this.fairKey = type.fairKey(payload).orElse(null);
+    }
+
+    private JobRequest(JobRequest<P, R> other) {
+        id = other.id;
+        type = other.type;
+        payload = other.payload;
+        priority = other.priority;
+        tags = other.tags;
+        queue = other.queue;
+        runAt = other.runAt;
+        delay = other.delay;
+        maxRetries = other.maxRetries;
+        timeout = other.timeout;
+        unique = other.unique;
+        parents = other.parents;
+        onParentFailure = other.onParentFailure;
+        headers = other.headers;
+        limits = other.limits;
+        fairKey = other.fairKey;
+        startBy = other.startBy;
+        startWithin = other.startWithin;
+        requires = other.requires;
     }
 
     /** A request to run a job of this type with this payload as soon as possible. */
@@ -60,18 +97,7 @@ public final class JobRequest<P, R extends @Nullable Object> {
     }
 
     private JobRequest<P, R> changed(Consumer<JobRequest<P, R>> change) {
-        JobRequest<P, R> copy = new JobRequest<>(id, type, payload);
-        copy.priority = priority;
-        copy.tags = tags;
-        copy.queue = queue;
-        copy.runAt = runAt;
-        copy.delay = delay;
-        copy.maxRetries = maxRetries;
-        copy.timeout = timeout;
-        copy.unique = unique;
-        copy.parents = parents;
-        copy.onParentFailure = onParentFailure;
-        copy.headers = headers;
+        JobRequest<P, R> copy = new JobRequest<>(this);
         change.accept(copy);
         return copy;
     }
@@ -171,6 +197,53 @@ public final class JobRequest<P, R extends @Nullable Object> {
         return changed(copy -> copy.headers = Map.copyOf(all));
     }
 
+    /** Held to this limit, besides those of its type. */
+    public JobRequest<P, R> limit(Limit limit) {
+        List<Limit> all = Stream.concat(limits.stream(), Stream.of(limit)).toList();
+        return changed(copy -> copy.limits = all);
+    }
+
+    /** Taking turns with the jobs of other keys, so that none has to wait for the whole backlog of another. */
+    public JobRequest<P, R> fairBy(String key) {
+        if (key.isBlank() || key.length() > LONGEST_FAIR_KEY) {
+            throw new IllegalArgumentException(
+                    "fair key is '" + key + "', allowed are 1 to " + LONGEST_FAIR_KEY + " characters");
+        }
+        return changed(copy -> copy.fairKey = key);
+    }
+
+    /** Cancelled if it has not started by this instant. Takes the place of a {@code startWithin}. */
+    public JobRequest<P, R> startBy(Instant deadline) {
+        Objects.requireNonNull(deadline, "deadline");
+        return changed(copy -> {
+            copy.startBy = deadline;
+            copy.startWithin = null;
+        });
+    }
+
+    /** Cancelled if it has not started so long after the enqueue. Takes the place of a {@code startBy}. */
+    public JobRequest<P, R> startWithin(Duration bound) {
+        JobOptions.requireDelay("startWithin", bound);
+        return changed(copy -> {
+            copy.startBy = null;
+            copy.startWithin = bound;
+        });
+    }
+
+    /** Run only by workers that have all of these capabilities, in place of those that its type requires. */
+    public JobRequest<P, R> requires(String... capabilities) {
+        Set<String> distinct = JobOptions.DEFAULT.requires(capabilities).requires();
+        return changed(copy -> copy.requires = distinct);
+    }
+
+    /**
+     * Begins from the checkpoint that an earlier job has left, as long as this one has none of its own and that one is stored; without
+     * any it begins from the start.
+     */
+    public JobRequest<P, R> resuming(JobId earlier) {
+        return header(RESUMES_HEADER, earlier.toString());
+    }
+
     /** The id that the job will have. */
     public JobId id() {
         return id;
@@ -239,6 +312,31 @@ public final class JobRequest<P, R extends @Nullable Object> {
     /** Headers that travel with the job. */
     public Map<String, String> headers() {
         return headers;
+    }
+
+    /** What the job is limited by. */
+    public List<Limit> limits() {
+        return limits;
+    }
+
+    /** The key by which it takes turns; empty for none. */
+    public Optional<String> fairKey() {
+        return Optional.ofNullable(fairKey);
+    }
+
+    /** When it has to have started; empty for any time, or where {@link #startWithin()} counts. */
+    public Optional<Instant> startBy() {
+        return Optional.ofNullable(startBy);
+    }
+
+    /** How long after the enqueue it has to have started; empty for any time, or where {@link #startBy()} counts. */
+    public Optional<Duration> startWithin() {
+        return Optional.ofNullable(startWithin);
+    }
+
+    /** What its worker must be able to do. */
+    public Set<String> requires() {
+        return requires;
     }
 
     @Override

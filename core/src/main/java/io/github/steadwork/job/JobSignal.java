@@ -52,6 +52,17 @@ public abstract sealed class JobSignal extends RuntimeException {
         }
     }
 
+    /** Give me up: no further attempt would help. */
+    public static final class Discard extends JobSignal {
+
+        private static final long serialVersionUID = 1L;
+
+        /** With the reason, for people. */
+        public Discard(String reason) {
+            super(reason);
+        }
+    }
+
     /** Run these jobs, and me again when all of them have ended. */
     public static final class WaitFor extends JobSignal {
 

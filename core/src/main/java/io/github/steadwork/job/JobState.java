@@ -24,8 +24,8 @@ public enum JobState {
             case QUEUED -> next == RUNNING || next == FAILED || next == CANCELLED;
             // settled: retried, snoozed, released, reclaimed | with children | final
             case RUNNING -> next != RUNNING;
-            // redriven
-            case FAILED, CANCELLED -> next == QUEUED;
+            // redriven | with parents that have not ended
+            case FAILED, CANCELLED -> next == QUEUED || next == WAITING;
             case SUCCEEDED -> false;
         };
     }

@@ -1,9 +1,12 @@
 package io.github.steadwork.job;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ public final class JobType<P, R extends @Nullable Object> {
     private final List<String> aliases;
     private final int version;
     private final JobOptions options;
+    private final List<Function<? super P, Limit>> keyLimits;
+    private final @Nullable Function<? super P, String> fairKey;
 
     private JobType(
             String name,
@@ -30,13 +35,17 @@ public final class JobType<P, R extends @Nullable Object> {
             Class<R> resultClass,
             List<String> aliases,
             int version,
-            JobOptions options) {
+            JobOptions options,
+            List<Function<? super P, Limit>> keyLimits,
+            @Nullable Function<? super P, String> fairKey) {
         this.name = Names.require("job type", name);
         this.payloadClass = Objects.requireNonNull(payloadClass, "payloadClass");
         this.resultClass = Objects.requireNonNull(resultClass, "resultClass");
         this.aliases = aliases;
         this.version = version;
         this.options = options;
+        this.keyLimits = keyLimits;
+        this.fairKey = fairKey;
     }
 
     /** A type whose jobs give nothing back. */
@@ -47,19 +56,20 @@ public final class JobType<P, R extends @Nullable Object> {
     /** A type whose jobs give a result back. */
     public static <P, R extends @Nullable Object> JobType<P, R> of(
             String name, Class<P> payloadClass, Class<R> resultClass) {
-        return new JobType<>(name, payloadClass, resultClass, List.of(), 1, JobOptions.DEFAULT);
+        return new JobType<>(name, payloadClass, resultClass, List.of(), 1, JobOptions.DEFAULT, List.of(), null);
     }
 
     /** The same type with other options. */
     public JobType<P, R> with(JobOptions options) {
-        return new JobType<>(name, payloadClass, resultClass, aliases, version, Objects.requireNonNull(options));
+        return new JobType<>(
+                name, payloadClass, resultClass, aliases, version, Objects.requireNonNull(options), keyLimits, fairKey);
     }
 
     /** The same type, which also runs the jobs that were stored under these older names. */
     public JobType<P, R> aliases(String... olderNames) {
         List<String> names = List.of(olderNames);
         names.forEach(alias -> Names.require("alias", alias));
-        return new JobType<>(name, payloadClass, resultClass, names, version, options);
+        return new JobType<>(name, payloadClass, resultClass, names, version, options, keyLimits, fairKey);
     }
 
     /** The same type with this version of its payload's shape; 1 unless said. It is stored beside each payload. */
@@ -67,7 +77,38 @@ public final class JobType<P, R extends @Nullable Object> {
         if (version < 1) {
             throw new IllegalArgumentException("version is " + version + ", allowed is 1 or more");
         }
-        return new JobType<>(name, payloadClass, resultClass, aliases, version, options);
+        return new JobType<>(name, payloadClass, resultClass, aliases, version, options, keyLimits, fairKey);
+    }
+
+    /**
+     * The same type, with each job held to a limit that follows from its payload, besides those that there are:
+     *
+     * <pre>{@code
+     * JobType.of("sync-customer", Customer.class).limitedBy(customer -> Limit.ofKey("customer/" + customer.id(), 1))
+     * }</pre>
+     */
+    public JobType<P, R> limitedBy(Function<? super P, Limit> limit) {
+        List<Function<? super P, Limit>> all = new ArrayList<>(keyLimits);
+        all.add(Objects.requireNonNull(limit, "limit"));
+        return new JobType<>(name, payloadClass, resultClass, aliases, version, options, List.copyOf(all), fairKey);
+    }
+
+    /** The same type, whose jobs take turns by a key that follows from their payload, as the tenant whose job it is. */
+    public JobType<P, R> fairBy(Function<? super P, String> key) {
+        return new JobType<>(
+                name, payloadClass, resultClass, aliases, version, options, keyLimits, Objects.requireNonNull(key));
+    }
+
+    /** What a job with this payload is limited by. */
+    public List<Limit> limits(P payload) {
+        List<Limit> all = new ArrayList<>(options.limits());
+        keyLimits.forEach(limit -> all.add(limit.apply(payload)));
+        return List.copyOf(all);
+    }
+
+    /** The key by which a job with this payload takes turns; empty for none. */
+    public Optional<String> fairKey(P payload) {
+        return Optional.ofNullable(fairKey).map(key -> key.apply(payload));
     }
 
     /** The stable name. */

@@ -38,6 +38,8 @@ public record EnqueueReceipt(boolean accepted, List<Enqueued> jobs) {
         /** An earlier job with the same unique key has taken over its payload, due time and priority. */
         REPLACED_EARLIER,
         /** It was refused because of an earlier job with the same unique key. */
-        REFUSED
+        REFUSED,
+        /** It was not stored: as many as one of its limits allows were unfinished. */
+        DROPPED
     }
 }

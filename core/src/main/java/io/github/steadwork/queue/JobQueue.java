@@ -39,6 +39,8 @@ public interface JobQueue extends JobIntake {
 
     /**
      * QUEUED to RUNNING, of due jobs, by queue in the order asked for, then priority, then due time, then order of arrival.
+     * Jobs that ask something of the {@link Flow} stand in lanes, which take turns; within a priority they and the others share what
+     * is claimed. No job is given out beyond its limits, whoever claims at the same time, nor one that requires what the worker cannot do.
      * Jobs of types that the request does not name stay where they are. A worker that is not entered gets nothing: it was
      * taken for dead, as its next heartbeat tells it.
      */
@@ -81,7 +83,8 @@ public interface JobQueue extends JobIntake {
 
     /**
      * WAITING to QUEUED, of jobs whose parents have all ended; to FAILED or CANCELLED as soon as a parent has ended
-     * otherwise than well and the job's {@code ParentPolicy} says so, with an error that names the parent. The due time stays
+     * otherwise than well and the job's {@code ParentPolicy} says so, with an error that names the parent. WAITING and QUEUED to
+     * CANCELLED, of jobs that have not started by their deadline ({@link Flow#startBy}). The due time stays
      * what it was. Nothing but this verb and a cancel takes a job out of WAITING. Jobs that wait for a job that this call ends
      * may be left to the next call, so call until it answers 0.
      *
@@ -98,7 +101,8 @@ public interface JobQueue extends JobIntake {
     int update(JobFilter which, JobChange change, int limit);
 
     /**
-     * FAILED and CANCELLED to QUEUED, with retries and crashes counted from 0 again; due now, or after the change's delay. A
+     * FAILED and CANCELLED to QUEUED, with retries and crashes counted from 0 again; due now, or after the change's delay. To
+     * WAITING where a parent has not ended, or is redriven by the same call. A deadline does not hold any more. A
      * job whose unique rule finds another one in its way by now stays what it is.
      *
      * @return how many were moved

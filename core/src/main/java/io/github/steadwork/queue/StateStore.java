@@ -1,5 +1,6 @@
 package io.github.steadwork.queue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,12 @@ public interface StateStore {
      */
     List<Document> list(String namespace, String afterKey, int limit);
 
-    /** The documents of a namespace that are due by the backend's clock, longest due first. */
+    /**
+     * The documents of a namespace that are due by the backend's clock, longest due first. Costs no more where a million others are
+     * not due yet.
+     */
     List<Document> due(String namespace, int limit);
+
+    /** What time it is by the backend's clock, which {@link #due} goes by. */
+    Instant now();
 }

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param onParentFailure what becomes of it when one of those does not succeed
  * @param tags words to find it by
  * @param headers what travels with it
+ * @param flow what it asks of the flow
  */
 public record StoredRequest(
         JobId id,
@@ -43,7 +44,8 @@ public record StoredRequest(
         List<JobId> parents,
         ParentPolicy onParentFailure,
         Set<String> tags,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        Flow flow) {
 
     /**
      * When a job may run: at an instant, or so long after the backend has stored it.
@@ -76,6 +78,58 @@ public record StoredRequest(
         parents = List.copyOf(parents);
         tags = Set.copyOf(tags);
         headers = Map.copyOf(headers);
+        Objects.requireNonNull(flow, "flow");
+    }
+
+    /** A request that asks nothing of the flow. */
+    public StoredRequest(
+            JobId id,
+            String type,
+            String queue,
+            Priority priority,
+            Payload payload,
+            Due due,
+            int maxRetries,
+            Optional<Duration> timeout,
+            Optional<UniqueRule> unique,
+            List<JobId> parents,
+            ParentPolicy onParentFailure,
+            Set<String> tags,
+            Map<String, String> headers) {
+        this(
+                id,
+                type,
+                queue,
+                priority,
+                payload,
+                due,
+                maxRetries,
+                timeout,
+                unique,
+                parents,
+                onParentFailure,
+                tags,
+                headers,
+                Flow.NONE);
+    }
+
+    /** The same request, asking this of the flow. */
+    public StoredRequest flow(Flow flow) {
+        return new StoredRequest(
+                id,
+                type,
+                queue,
+                priority,
+                payload,
+                due,
+                maxRetries,
+                timeout,
+                unique,
+                parents,
+                onParentFailure,
+                tags,
+                headers,
+                flow);
     }
 
     /** The same request in another queue, at another priority and time, with other tags. */
@@ -93,7 +147,8 @@ public record StoredRequest(
                 parents,
                 onParentFailure,
                 tags,
-                headers);
+                headers,
+                flow);
     }
 
     /** The same request with payload, due time and priority of a newer one, as {@code OnConflict.REPLACE} wants it. */
@@ -111,7 +166,8 @@ public record StoredRequest(
                 parents,
                 onParentFailure,
                 tags,
-                headers);
+                headers,
+                flow);
     }
 
     /** The same request with these parents. */
@@ -129,7 +185,8 @@ public record StoredRequest(
                 parents,
                 onParentFailure,
                 tags,
-                headers);
+                headers,
+                flow);
     }
 
     /** A simple request, for tests and tools: due now, without retries. */

@@ -23,8 +23,8 @@ final class JobStateTest {
             QUEUED, Set.of(RUNNING, FAILED, CANCELLED),
             RUNNING, Set.of(WAITING, QUEUED, SUCCEEDED, FAILED, CANCELLED),
             SUCCEEDED, Set.of(),
-            FAILED, Set.of(QUEUED),
-            CANCELLED, Set.of(QUEUED));
+            FAILED, Set.of(QUEUED, WAITING),
+            CANCELLED, Set.of(QUEUED, WAITING));
 
     @ParameterizedTest
     @EnumSource

@@ -56,6 +56,26 @@ class FeatureExamplesTest {
     }
 
     @Test
+    void oneExpressionFiresInTwoZones() throws Exception {
+        List<String> lines = printed(CronInTwoZones::main);
+
+        assertThat(lines.get(0)).startsWith("berlin: ").endsWith("Europe/Berlin");
+        assertThat(lines.get(1)).startsWith("new-york: ").endsWith("America/New_York");
+        assertThat(lines.subList(2, lines.size())).containsExactlyInAnyOrder("berlin opens", "the pop-up store opens");
+    }
+
+    @Test
+    void pipelinesTakeTurnsAndCanBeStoppedAndStarted() throws Exception {
+        assertThat(printed(PipelinePair::main))
+                .containsExactly(
+                        "extract from part 0",
+                        "extract was stopped, and is PENDING: the source is under maintenance",
+                        "extract from part 3",
+                        "load",
+                        "both are FINISHED");
+    }
+
+    @Test
     void jobsAreCancelledWhetherTheyRunOrNot() throws Exception {
         List<String> lines = printed(CancelJob::main);
         assertThat(lines).hasSize(2).first().isEqualTo("the one that waited is CANCELLED");

@@ -1,6 +1,8 @@
 package io.github.steadwork.testkit;
 
 import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.JobState;
+import io.github.steadwork.job.Limit;
 import io.github.steadwork.job.ParentPolicy;
 import io.github.steadwork.job.Priority;
 import io.github.steadwork.job.Progress;
@@ -26,7 +28,9 @@ import io.github.steadwork.queue.WorkerState;
 import io.github.steadwork.retry.ErrorKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -37,6 +41,9 @@ final class FuzzWorker {
     static final List<String> QUEUES = List.of("main", "side");
     static final Set<String> TYPES = Set.of("a", "b", "c");
     static final Duration LONGEST_DELAY = Duration.ofMinutes(30);
+
+    private static final List<Limit> LIMITS =
+            List.of(Limit.ofKey("one", 1), Limit.ofKey("three", 3), Limit.ofType(4), Limit.ofQueue(5));
 
     private static final ErrorInfo ERROR = ErrorInfo.of("fuzz", "as intended", ErrorKind.TRANSIENT);
 
@@ -121,6 +128,9 @@ final class FuzzWorker {
         if (withTies && !ledger.isEmpty() && random.nextInt(6) == 0) {
             draft = draft.after(ledger.any()).policy(anyOf(ParentPolicy.values(), random));
         }
+        if (random.nextInt(4) == 0) {
+            draft = draft.limit(LIMITS.get(random.nextInt(LIMITS.size())), LIMITS.get(random.nextInt(LIMITS.size())));
+        }
         return draft.request();
     }
 
@@ -131,6 +141,24 @@ final class FuzzWorker {
         for (Claim claim : queue.claim(wish).claims()) {
             ledger.claimed(claim);
             held.add(claim);
+        }
+        if (random.nextInt(4) == 0) {
+            checkLimits();
+        }
+    }
+
+    /** Whatever anybody does meanwhile, no more jobs are RUNNING at any moment than their limits allow. */
+    private void checkLimits() {
+        Map<String, Integer> running = new HashMap<>();
+        for (JobRecord job :
+                queue.inspector().list(JobFilter.ALL.states(JobState.RUNNING), Optional.empty(), Integer.MAX_VALUE)) {
+            StoredRequest request = job.request();
+            for (Limit limit : Set.copyOf(request.flow().limits())) {
+                String gate = limit.gate(request.type(), request.queue());
+                if (running.merge(gate, 1, Integer::sum) > limit.atMost()) {
+                    throw new AssertionError(gate + " has more than " + limit.atMost() + " jobs running");
+                }
+            }
         }
     }
 

@@ -41,6 +41,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,6 +70,14 @@ public abstract class JobEngineContract {
 
     /** A fresh, empty backend that goes by real time. */
     protected abstract QueueBackend openBackend() throws Exception;
+
+    @Nested
+    final class Flowing extends FlowEngineContract {
+        @Override
+        protected QueueBackend openBackend() throws Exception {
+            return JobEngineContract.this.openBackend();
+        }
+    }
 
     @SuppressWarnings("NullAway") // set before each test
     private static QueueBackend noBackend() {

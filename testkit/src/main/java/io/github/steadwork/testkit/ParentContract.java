@@ -279,4 +279,66 @@ public abstract class ParentContract extends DoorContract {
         unblockAll();
         assertThat(find(child.id())).hasState(JobState.QUEUED);
     }
+
+    @Test
+    void aRedrivenJobWaitsForParentsThatAreRedrivenWithIt() {
+        Draft parent = Draft.job();
+        Draft child = Draft.job().after(parent.id());
+        Draft grandchild = Draft.job().after(child.id()).policy(ParentPolicy.CANCEL);
+        enqueueAll(parent, child, grandchild);
+        settle(claimOne(), FAILURE);
+        unblockAll();
+        assertThat(stateOf(grandchild.id())).isEqualTo(JobState.CANCELLED);
+
+        int redriven =
+                queue.redrive(JobFilter.ids(List.of(parent.id(), child.id(), grandchild.id())), JobChange.NONE, 10);
+
+        assertThat(redriven).isEqualTo(3);
+        for (Draft next : List.of(parent, child, grandchild)) {
+            unblockAll();
+            Claim claim = claimOne();
+            assertThat(claim.job().id()).isEqualTo(next.id());
+            settle(claim, SUCCESS);
+        }
+    }
+
+    @Test
+    void aRedrivenJobWhoseParentsHaveEndedIsQueuedAtOnce() {
+        JobId parent = enqueue(Draft.job());
+        JobId child = enqueue(Draft.job().after(parent));
+        settle(claimOne(), FAILURE);
+        unblockAll();
+
+        queue.redrive(JobFilter.id(child), JobChange.NONE, 10);
+
+        assertThat(claimOne().job().id()).isEqualTo(child);
+    }
+
+    @Test
+    void whatMakesUpForAFailureRunsWhenAllHaveEndedAndOneHasFailed() {
+        JobId first = enqueue(Draft.job());
+        JobId second = enqueue(Draft.job());
+        JobId remedy = enqueue(Draft.job().after(first, second).policy(ParentPolicy.RUN_IF_FAILED));
+        List<Claim> parents = claim(10).claims();
+        settle(parents.get(0), FAILURE);
+        unblockAll();
+        assertThat(stateOf(remedy)).isEqualTo(JobState.WAITING);
+
+        settle(parents.get(1), SUCCESS);
+        unblockAll();
+
+        assertThat(claimOne().job().id()).isEqualTo(remedy);
+    }
+
+    @Test
+    void whatMakesUpForAFailureIsCancelledWhereThereIsNone() {
+        JobId parent = enqueue(Draft.job());
+        JobId before = enqueue(Draft.job().after(parent).policy(ParentPolicy.RUN_IF_FAILED));
+        settle(claimOne(), SUCCESS);
+        JobId after = enqueue(Draft.job().after(parent).policy(ParentPolicy.RUN_IF_FAILED));
+        unblockAll();
+
+        assertThat(stateOf(before)).isEqualTo(JobState.CANCELLED);
+        assertThat(stateOf(after)).isEqualTo(JobState.CANCELLED);
+    }
 }

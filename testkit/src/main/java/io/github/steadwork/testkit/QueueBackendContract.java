@@ -49,6 +49,38 @@ public abstract class QueueBackendContract {
     }
 
     @Nested
+    final class Limiting extends LimitContract {
+        @Override
+        protected TestedBackend open() throws Exception {
+            return QueueBackendContract.this.open();
+        }
+    }
+
+    @Nested
+    final class AtARate extends RateContract {
+        @Override
+        protected TestedBackend open() throws Exception {
+            return QueueBackendContract.this.open();
+        }
+    }
+
+    @Nested
+    final class InOrder extends OrderContract {
+        @Override
+        protected TestedBackend open() throws Exception {
+            return QueueBackendContract.this.open();
+        }
+    }
+
+    @Nested
+    final class ByDeadline extends DeadlineContract {
+        @Override
+        protected TestedBackend open() throws Exception {
+            return QueueBackendContract.this.open();
+        }
+    }
+
+    @Nested
     final class Settling extends SettleContract {
         @Override
         protected TestedBackend open() throws Exception {

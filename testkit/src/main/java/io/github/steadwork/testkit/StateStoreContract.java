@@ -77,6 +77,27 @@ public abstract class StateStoreContract extends DoorContract {
     }
 
     @Test
+    void manyDocumentsAreChangedTogetherOrNotAtAll() {
+        int many = 1_500;
+        List<DocumentChange> first = new ArrayList<>();
+        List<DocumentChange> second = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            first.add(put("k" + i, 0));
+            second.add(put("k" + i, 1));
+        }
+        assertThat(queue.documents().apply(first)).isTrue();
+        apply(put("k1200", 1));
+
+        assertThat(queue.documents().apply(second)).isFalse();
+        assertThat(queue.documents().list("ns", "", many))
+                .filteredOn(document -> document.version() == 2)
+                .hasSize(1);
+        second.set(1_200, put("k1200", 2));
+        assertThat(queue.documents().apply(second)).isTrue();
+        assertThat(queue.documents().list("ns", "", many)).hasSize(many).allMatch(document -> document.version() >= 2);
+    }
+
+    @Test
     void documentsAreListedByKeyPageByPage() {
         for (String key : List.of("c", "a", "b", "d")) {
             apply(put(key, 0));
@@ -108,6 +129,33 @@ public abstract class StateStoreContract extends DoorContract {
                 .extracting(Document::key)
                 .containsExactly("first", "second", "later");
         assertThat(queue.documents().due("other", 5)).isEmpty();
+    }
+
+    @Test
+    void aDocumentIsDueAsItWasPutLast() {
+        Instant now = now();
+        apply(due("moved", now.minusSeconds(10)));
+        apply(due("settled", now.minusSeconds(10)));
+        apply(due("deleted", now.minusSeconds(10)));
+        apply(put("wakened", 0));
+
+        apply(new DocumentChange.Put("ns", "moved", 1, Optional.of(now.plus(HOUR)), "{}"));
+        apply(put("settled", 1));
+        apply(new DocumentChange.Delete("ns", "deleted", 1));
+        apply(new DocumentChange.Put("ns", "wakened", 1, Optional.of(now.minusSeconds(1)), "{}"));
+
+        assertThat(queue.documents().due("ns", 5)).extracting(Document::key).containsExactly("wakened");
+    }
+
+    @Test
+    void theTimeThatItTellsIsTheOneThatItGoesBy() {
+        Instant before = queue.documents().now();
+        time.advance(HOUR);
+        Instant after = queue.documents().now();
+        apply(due("now", after.truncatedTo(ChronoUnit.MILLIS)));
+
+        assertThat(Duration.between(before, after)).isBetween(HOUR, HOUR.plus(TOLERANCE));
+        assertThat(queue.documents().due("ns", 5)).hasSize(1);
     }
 
     @Test

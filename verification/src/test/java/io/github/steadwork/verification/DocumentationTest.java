@@ -54,6 +54,8 @@ final class DocumentationTest {
             import io.github.steadwork.queue.jdbc.*;
             import io.github.steadwork.retry.*;
             import io.github.steadwork.scheduler.*;
+            import io.github.steadwork.scheduler.firing.*;
+            import io.github.steadwork.scheduler.orchestrator.*;
             import io.github.steadwork.testkit.*;
             import java.nio.file.*;
             import java.sql.Connection;

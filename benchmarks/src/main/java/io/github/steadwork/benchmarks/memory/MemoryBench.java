@@ -65,8 +65,8 @@ public final class MemoryBench {
         }
     }
 
-    /** A task with a priority, for the executors. */
-    private record Task(int priority, Runnable work) implements Runnable, Comparable<Task> {
+    /** A task for the executors, which has the place in a queue that a job has: by priority, then by arrival. */
+    private record Task(int priority, long arrival, Runnable work) implements Runnable, Comparable<Task> {
         @Override
         public void run() {
             work.run();
@@ -74,7 +74,8 @@ public final class MemoryBench {
 
         @Override
         public int compareTo(Task other) {
-            return Integer.compare(priority, other.priority);
+            int byPriority = Integer.compare(priority, other.priority);
+            return byPriority == 0 ? Long.compare(arrival, other.arrival) : byPriority;
         }
     }
 
@@ -86,7 +87,7 @@ public final class MemoryBench {
             CountDownLatch done = new CountDownLatch(jobs);
             long start = System.nanoTime();
             for (int i = 0; i < jobs; i++) {
-                executor.execute(new Task(1, done::countDown));
+                executor.execute(new Task(1, i, done::countDown));
             }
             done.await();
             long nanos = System.nanoTime() - start;

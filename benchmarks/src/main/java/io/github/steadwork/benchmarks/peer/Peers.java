@@ -18,9 +18,10 @@ public final class Peers {
             new DbSchedulerPeer("db-scheduler-fetch", false),
             new JobRunrPeer(),
             new QuartzPeer(),
-            new SteadworkPeer("steadwork-no-history", false, true),
-            new SteadworkPeer("steadwork-poll", true, false),
-            new SteadworkPeer(OURS, true, true));
+            new SteadworkPeer("steadwork-no-history", false, true, 0),
+            new SteadworkPeer("steadwork-keyed", true, true, 1_000),
+            new SteadworkPeer("steadwork-poll", true, false, 0),
+            new SteadworkPeer(OURS, true, true, 0));
 
     private Peers() {}
 

@@ -5,6 +5,7 @@ import io.github.steadwork.config.JobSetting;
 import io.github.steadwork.engine.JobEngine;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.job.Limit;
 import io.github.steadwork.queue.jdbc.JdbcJobQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,14 @@ import javax.sql.DataSource;
  *
  * @param keepSucceeded whether jobs that have succeeded go to the history
  * @param wakeUp whether other processes are woken when work comes
+ * @param keys by how many keys jobs are limited, a hundred at a time each; 0 for no limit
  */
-record SteadworkPeer(String name, boolean keepSucceeded, boolean wakeUp) implements Peer {
+record SteadworkPeer(String name, boolean keepSucceeded, boolean wakeUp, int keys) implements Peer {
 
     private static final JobType<Count, Void> TYPE = JobType.of("count", Count.class);
     private static final int WORKERS = Integer.getInteger("bench.steadwork.workers", 8);
+
+    private static final int AT_A_TIME = 100;
 
     record Count(int value) {}
 
@@ -42,7 +46,8 @@ record SteadworkPeer(String name, boolean keepSucceeded, boolean wakeUp) impleme
                         .config(config(0))
                         .queue(queue)
                         .runElsewhere(TYPE)
-                        .build());
+                        .build(),
+                keys);
     }
 
     @Override
@@ -57,7 +62,8 @@ record SteadworkPeer(String name, boolean keepSucceeded, boolean wakeUp) impleme
                             ledger.ran(count.value());
                             return null;
                         })
-                        .start());
+                        .start(),
+                keys);
     }
 
     @Override
@@ -79,17 +85,22 @@ record SteadworkPeer(String name, boolean keepSucceeded, boolean wakeUp) impleme
                 .build();
     }
 
-    private record Engine(JdbcJobQueue queue, JobEngine engine) implements Node {
+    private record Engine(JdbcJobQueue queue, JobEngine engine, int keys) implements Node {
         @Override
         public void enqueue(int number) {
-            engine.jobs().enqueue(TYPE, new Count(number));
+            engine.jobs().enqueue(request(number));
+        }
+
+        private JobRequest<Count, Void> request(int number) {
+            JobRequest<Count, Void> request = JobRequest.of(TYPE, new Count(number));
+            return keys == 0 ? request : request.limit(Limit.ofKey("key-" + number % keys, AT_A_TIME));
         }
 
         @Override
         public void enqueueAll(int from, int to) {
             List<JobRequest<Count, Void>> requests = new ArrayList<>(to - from);
             for (int number = from; number < to; number++) {
-                requests.add(JobRequest.of(TYPE, new Count(number)));
+                requests.add(request(number));
             }
             engine.jobs().enqueueAll(requests);
         }

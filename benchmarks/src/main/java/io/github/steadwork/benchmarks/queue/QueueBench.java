@@ -45,6 +45,7 @@ public final class QueueBench {
         enqueue("enqueue-8-threads", MANY, false, "raw", "db-scheduler", "jobrunr", "quartz");
         enqueue("enqueue-batch", 1, true, "raw", "raw-copy", "db-scheduler", "jobrunr", "quartz");
         drain();
+        drainWithKeys();
         drainTogether();
         pickup();
         sustained();
@@ -75,6 +76,17 @@ public final class QueueBench {
             for (String peer : peers) {
                 report.ratio("queue.drain-no-history", peer, results.ratio(Figure.RATE, "steadwork-no-history", peer));
             }
+        }
+    }
+
+    /** What it costs that each job has one of a thousand keys, beside the same without any. */
+    private void drainWithKeys() throws Exception {
+        if (options.wants("drain-keyed")) {
+            String keyed = "steadwork-keyed";
+            Results results = rounds.run(contenders(
+                    peer -> new Drain(server, peer, backlog(peer), 0, Optional.empty()), List.of(keyed, Peers.OURS)));
+            report.table("queue.drain-keyed", results);
+            report.ratio("queue.drain-keyed", "unlimited", results.ratio(Figure.RATE, keyed, Peers.OURS));
         }
     }
 

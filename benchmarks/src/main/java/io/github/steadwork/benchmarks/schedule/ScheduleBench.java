@@ -6,6 +6,7 @@ import io.github.steadwork.benchmarks.rounds.Results;
 import io.github.steadwork.benchmarks.rounds.Rounds;
 import io.github.steadwork.scheduler.Schedule;
 import io.github.steadwork.scheduler.Schedules;
+import java.sql.SQLException;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,7 +18,7 @@ import java.util.Objects;
 import java.util.TimeZone;
 import java.util.function.UnaryOperator;
 
-/** How fast the next fire time is found, beside Quartz's and Spring's cron expressions. */
+/** How fast the next fire time is found, beside Quartz's and Spring's cron expressions; and how fast and how late schedules fire. */
 public final class ScheduleBench {
 
     private static final List<String> EXPRESSIONS =
@@ -28,7 +29,7 @@ public final class ScheduleBench {
     private ScheduleBench() {}
 
     /** Measures in a zone that changes its clock; that all agree is checked without a zone, where there is one right answer. */
-    public static void run(boolean full, Report report) throws InterruptedException {
+    public static void run(boolean full, Report report) throws InterruptedException, SQLException {
         List<Instant> right = steadwork(ZoneOffset.UTC, CHECKED).walk();
         for (NextFire peer : List.of(quartz(ZoneOffset.UTC, CHECKED), spring(ZoneOffset.UTC, CHECKED))) {
             if (!peer.walk().equals(right)) {
@@ -42,6 +43,7 @@ public final class ScheduleBench {
         for (String peer : List.of("quartz", "spring")) {
             report.ratio("schedule.next", peer, results.ratio(Figure.RATE, "steadwork", peer));
         }
+        FiringBench.run(full, report);
     }
 
     private static NextFire steadwork(ZoneId zone, int steps) {

@@ -19,6 +19,9 @@ final class Claiming {
     private final Instant now;
     private final List<Claim> won;
     private int freeSlots;
+    private int bound;
+    private Instant dueBy;
+    private @Nullable Duration untilToken;
 
     Claiming(ClaimRequest request, Jobs jobs, Instant now) {
         this.request = request;
@@ -26,18 +29,33 @@ final class Claiming {
         this.now = now;
         this.won = new ArrayList<>(Math.min(request.limit(), 128));
         this.freeSlots = request.freeSlots();
+        this.bound = request.limit();
+        this.dueBy = now;
     }
 
     ClaimReply run() {
-        Instant nextDue = null;
+        request.agedFirst().ifPresent(this::takeAged);
+        Instant nextDue = untilToken == null ? null : now.plus(untilToken);
         for (String queue : request.queues()) {
             QueueRoom room = jobs.roomIfAny(queue);
             if (room != null) {
                 room.claim(this);
                 nextDue = earlier(nextDue, room.nextDue());
+                nextDue = untilToken == null ? nextDue : earlier(nextDue, now.plus(untilToken));
             }
         }
         return new ClaimReply(won, Optional.ofNullable(nextDue).map(due -> Duration.between(now, due)));
+    }
+
+    private void takeAged(Duration age) {
+        dueBy = now.minus(age);
+        for (String queue : request.queues()) {
+            QueueRoom room = jobs.roomIfAny(queue);
+            if (room != null) {
+                room.claimAged(this);
+            }
+        }
+        dueBy = now;
     }
 
     /** Whether fewer jobs were there than were wanted, so that the worker is going to wait. */
@@ -50,7 +68,46 @@ final class Claiming {
     }
 
     boolean isFull() {
-        return won.size() >= request.limit();
+        return won.size() >= bound;
+    }
+
+    /** How many more jobs are wanted. */
+    int left() {
+        return request.limit() - won.size();
+    }
+
+    /** Which half is the greater one, of those in lanes and the others: theirs in one claim, the others' in the next. */
+    boolean prefersLanes() {
+        return request.token() % 2 == 0;
+    }
+
+    /** Takes no more than so many by this act. */
+    void upTo(int most, Runnable act) {
+        bound = Math.min(request.limit(), won.size() + most);
+        act.run();
+        bound = request.limit();
+    }
+
+    boolean isOldEnough(Entry entry) {
+        return entry.isDue(dueBy);
+    }
+
+    /** Takes a job that asks something of the flow, if that is granted; or ends it, if its time is over. */
+    boolean takeIfItMayGo(Entry entry) {
+        if (Deadlines.isOver(entry, now)) {
+            jobs.expire(entry, now);
+            return true;
+        }
+        if (!request.capabilities().containsAll(entry.request.flow().requires())) {
+            return false;
+        }
+        if (!jobs.limits().admit(entry, request.worker(), now)) {
+            Duration wait = jobs.limits().untilToken(entry, request.worker(), now);
+            untilToken = wait == null || (untilToken != null && untilToken.compareTo(wait) < 0) ? untilToken : wait;
+            return false;
+        }
+        take(entry);
+        return true;
     }
 
     boolean wants(String type) {

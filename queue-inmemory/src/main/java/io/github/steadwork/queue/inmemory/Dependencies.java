@@ -56,6 +56,14 @@ final class Dependencies {
         }
     }
 
+    /** Lets a redriven job wait for its parents again, of which some have not ended or are about to be redriven too. */
+    void awaitAgain(Entry entry) {
+        await(entry, entry.request.parents());
+        if (isMovable(entry)) {
+            note(entry);
+        }
+    }
+
     /** The job is not WAITING any more. */
     void stopWaiting(Entry entry) {
         for (Entry awaited : entry.awaited) {
@@ -137,12 +145,20 @@ final class Dependencies {
     }
 
     private boolean isDoomed(Entry entry) {
-        return minds(entry) && spoiler(entry) != null;
+        return (minds(entry) && spoiler(entry) != null) || isNeedless(entry);
+    }
+
+    /** Whether it was to make up for a failure, and there is none. */
+    private boolean isNeedless(Entry entry) {
+        return !entry.waitsForChildren
+                && entry.request.onParentFailure() == ParentPolicy.RUN_IF_FAILED
+                && entry.unfinishedAwaited == 0
+                && spoiler(entry) == null;
     }
 
     /** Whether it matters to the job that one of those that it waits for does not succeed. */
     private static boolean minds(Entry entry) {
-        return !entry.waitsForChildren && entry.request.onParentFailure() != ParentPolicy.RUN;
+        return !entry.waitsForChildren && entry.request.onParentFailure().minds();
     }
 
     private static JobState fate(Entry entry) {

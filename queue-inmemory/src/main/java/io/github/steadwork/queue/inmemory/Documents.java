@@ -4,14 +4,17 @@ import io.github.steadwork.queue.Document;
 import io.github.steadwork.queue.DocumentChange;
 import io.github.steadwork.queue.StateStore;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The documents, by namespace and key. */
@@ -21,10 +24,15 @@ final class Documents implements StateStore {
                     document -> document.due().orElse(Instant.MAX))
             .thenComparing(Document::key);
 
+    private static final NavigableSet<Document> NO_DOCUMENTS = Collections.emptyNavigableSet();
+
     private static final Optional<Staged> NOTHING = Optional.of(new Staged(Map.of()));
 
     private final Gate gate;
     private final Map<String, NavigableMap<String, Document>> byNamespace = new HashMap<>();
+
+    /** Those that will be due, so that nobody has to look through all. */
+    private final Map<String, NavigableSet<Document>> byDue = new HashMap<>();
 
     Documents(Gate gate) {
         this.gate = gate;
@@ -53,12 +61,16 @@ final class Documents implements StateStore {
 
     @Override
     public List<Document> due(String namespace, int limit) {
-        return gate.call(now -> namespace(namespace).values().stream()
-                .filter(document ->
+        return gate.call(now -> byDue.getOrDefault(namespace, NO_DOCUMENTS).stream()
+                .takeWhile(document ->
                         document.due().filter(due -> !due.isAfter(now)).isPresent())
-                .sorted(BY_DUE)
                 .limit(limit)
                 .toList());
+    }
+
+    @Override
+    public Instant now() {
+        return gate.call(now -> now);
     }
 
     /** What the documents will be; empty if one of them has another version than expected. The gate has been passed. */
@@ -85,12 +97,14 @@ final class Documents implements StateStore {
     }
 
     private void put(Key key, @Nullable Document document) {
-        if (document != null) {
-            byNamespace
-                    .computeIfAbsent(key.namespace, unused -> new TreeMap<>())
-                    .put(key.key, document);
-        } else {
-            namespace(key.namespace).remove(key.key);
+        NavigableMap<String, Document> all = byNamespace.computeIfAbsent(key.namespace, unused -> new TreeMap<>());
+        NavigableSet<Document> due = byDue.computeIfAbsent(key.namespace, unused -> new TreeSet<>(BY_DUE));
+        Document before = document == null ? all.remove(key.key) : all.put(key.key, document);
+        if (before != null) {
+            due.remove(before);
+        }
+        if (document != null && document.due().isPresent()) {
+            due.add(document);
         }
     }
 

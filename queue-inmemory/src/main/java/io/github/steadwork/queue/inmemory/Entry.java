@@ -38,6 +38,10 @@ final class Entry {
     @Nullable
     Instant finishedAt;
 
+    /** When it has to have started; null for any time. */
+    @Nullable
+    Instant startBy;
+
     int attempt;
     int retriesUsed;
     int crashes;
@@ -110,6 +114,7 @@ final class Entry {
         this.room = room;
         this.createdAt = now;
         this.runAt = request.due().from(now);
+        this.startBy = request.flow().startBy().map(due -> due.from(now)).orElse(null);
         this.state = request.parents().isEmpty() ? JobState.QUEUED : JobState.WAITING;
     }
 

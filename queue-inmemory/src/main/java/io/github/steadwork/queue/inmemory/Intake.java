@@ -3,7 +3,9 @@ package io.github.steadwork.queue.inmemory;
 import io.github.steadwork.codec.Payload;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobState;
+import io.github.steadwork.job.Limit;
 import io.github.steadwork.job.UniqueRule;
+import io.github.steadwork.job.WhenFull;
 import io.github.steadwork.queue.EnqueueReceipt.Enqueued;
 import io.github.steadwork.queue.EnqueueReceipt.Result;
 import io.github.steadwork.queue.StoredRequest;
@@ -97,6 +99,15 @@ final class Intake {
                     ? new Enqueued(requests.get(i).id(), Result.ALREADY_STORED)
                     : resolveConflict(entry, i);
         }
+        for (int i = 0; i < admitted.length; i++) {
+            Entry entry = admitted[i];
+            if (entry != null && !makeRoom(entry)) {
+                receipts[i] = new Enqueued(entry.id, Result.DROPPED);
+                admitted[i] = null;
+                jobs.uniqueKeys().forget(entry);
+                jobs.withdraw(entry);
+            }
+        }
         for (Entry entry : admitted) {
             if (entry != null) {
                 redirectParents(entry);
@@ -104,6 +115,40 @@ final class Intake {
             }
         }
         return List.of(receipts);
+    }
+
+    /** Does what its limits say about one too many; false if it is not to be stored. */
+    private boolean makeRoom(Entry entry) {
+        for (Limit limit : entry.request.flow().limits()) {
+            List<Entry> inTheWay = limit.whenFull() == WhenFull.WAIT
+                    ? List.of()
+                    : jobs.limits().inTheWay(entry, limit);
+            if (limit.whenFull() == WhenFull.DROP && !inTheWay.isEmpty()) {
+                return false;
+            }
+            String reason = "job " + entry.id + " took its place";
+            int tooMany = inTheWay.size() + 1 - limit.atMost();
+            for (Entry older : inTheWay) {
+                tooMany -= makeWay(older, limit.whenFull(), reason, tooMany) ? 1 : 0;
+            }
+        }
+        jobs.limits().moved(entry, JobState.QUEUED);
+        return true;
+    }
+
+    private boolean makeWay(Entry older, WhenFull how, String reason, int tooMany) {
+        if (older.arrival >= firstArrival) {
+            return false; // jobs of one batch wait for each other
+        }
+        if (older.state != JobState.RUNNING) {
+            older.error = Settling.cancelled(reason);
+            jobs.toEnded(older, JobState.CANCELLED, now);
+            return true;
+        }
+        if (how == WhenFull.CANCEL_RUNNING && tooMany > 0 && older.cancelReason == null) {
+            older.cancelReason = reason;
+        }
+        return how == WhenFull.CANCEL_RUNNING;
     }
 
     private void knownAlready(JobId id) {

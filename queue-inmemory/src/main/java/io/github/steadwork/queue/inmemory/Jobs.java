@@ -2,10 +2,12 @@ package io.github.steadwork.queue.inmemory;
 
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobState;
+import io.github.steadwork.queue.ErrorInfo;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.QueueDepth;
 import io.github.steadwork.queue.StoredRequest;
 import io.github.steadwork.queue.WorkerId;
+import io.github.steadwork.retry.ErrorKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +24,8 @@ final class Jobs {
     private final Dependencies dependencies = new Dependencies(index);
     private final UniqueKeys uniqueKeys = new UniqueKeys();
     private final Leases leases = new Leases();
+    private final Limits limits = new Limits();
+    private final Deadlines deadlines = new Deadlines();
     private final EntryList waiting = new EntryList();
     private final History history;
     private long arrivals;
@@ -41,6 +45,10 @@ final class Jobs {
 
     Leases leases() {
         return leases;
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     History history() {
@@ -116,6 +124,8 @@ final class Jobs {
         JobState first = dependencies.awaitParents(entry) ? JobState.WAITING : JobState.QUEUED;
         uniqueKeys.move(entry, first);
         entry.state = first;
+        limits.moved(entry, first);
+        deadlines.moved(entry);
         entry.room.count(entry, 1);
         if (entry.state == JobState.WAITING) {
             waiting.append(entry);
@@ -141,6 +151,7 @@ final class Jobs {
         entry.worker = worker;
         entry.token = token;
         entry.claimedAt = now;
+        limits.took(entry, worker, now);
         leases.add(entry);
     }
 
@@ -148,6 +159,16 @@ final class Jobs {
         leave(entry, JobState.WAITING);
         enter(entry, JobState.WAITING);
         dependencies.awaitChildren(entry, children);
+        waiting.append(entry);
+    }
+
+    /** A redriven job waits for its parents again. */
+    void toWaitingAgain(Entry entry) {
+        leave(entry, JobState.WAITING);
+        enter(entry, JobState.WAITING);
+        entry.finishedAt = null;
+        dependencies.cameBack(entry);
+        dependencies.awaitAgain(entry);
         waiting.append(entry);
     }
 
@@ -160,6 +181,18 @@ final class Jobs {
         history.trim(this, now);
     }
 
+    /** Ends a job that has not started by its deadline. */
+    void expire(Entry entry, Instant now) {
+        entry.error = ErrorInfo.of("expired", "not started by " + entry.startBy, ErrorKind.PERMANENT);
+        toEnded(entry, JobState.CANCELLED, now);
+    }
+
+    /** A job that has not started by its deadline; null if there is none. */
+    @Nullable
+    Entry expired(Instant now) {
+        return deadlines.expired(now);
+    }
+
     /** Puts a WAITING or QUEUED job that has been changed to its new place. */
     void replace(Entry entry, StoredRequest request, Instant runAt, Instant now) {
         if (entry.state == JobState.QUEUED) {
@@ -167,7 +200,9 @@ final class Jobs {
         }
         entry.room.count(entry, -1);
         QueueRoom before = entry.room;
+        limits.forget(entry);
         entry.request = request;
+        limits.moved(entry, entry.state);
         entry.runAt = runAt;
         entry.room = room(request.queue());
         entry.room.count(entry, 1);
@@ -193,6 +228,10 @@ final class Jobs {
         if (entry.state == JobState.WAITING) {
             dependencies.stopWaiting(entry);
         }
+        if (entry.state == JobState.RUNNING && entry.worker != null) {
+            limits.letGo(entry, entry.worker);
+            workArrived |= !entry.request.flow().limits().isEmpty();
+        }
         entry.leavePlace();
         entry.room.count(entry, -1);
         entry.settled = false;
@@ -204,6 +243,8 @@ final class Jobs {
     private void enter(Entry entry, JobState next) {
         uniqueKeys.move(entry, next);
         entry.state = next;
+        limits.moved(entry, next);
+        deadlines.moved(entry);
         entry.room.count(entry, 1);
     }
 

@@ -1,5 +1,6 @@
 package io.github.steadwork.queue.inmemory;
 
+import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.queue.CancelReport;
 import io.github.steadwork.queue.ErrorInfo;
@@ -12,7 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What operators do to jobs, and what moves them when others have ended. */
 final class Operations {
@@ -42,7 +45,7 @@ final class Operations {
     }
 
     int unblock(int limit) {
-        int moved = 0;
+        int moved = expire(limit);
         while (moved < limit) {
             Dependencies.Move move = jobs.dependencies().nextMove();
             if (move == null) {
@@ -52,6 +55,15 @@ final class Operations {
             moved++;
         }
         return moved;
+    }
+
+    private int expire(int limit) {
+        int expired = 0;
+        for (Entry entry = jobs.expired(now); entry != null && expired < limit; entry = jobs.expired(now)) {
+            jobs.expire(entry, now);
+            expired++;
+        }
+        return expired;
     }
 
     int update(JobFilter which, JobChange change, int limit) {
@@ -65,24 +77,38 @@ final class Operations {
 
     int redrive(JobFilter which, JobChange change, int limit) {
         int moved = 0;
-        for (Entry entry : select(which, limit, this::canBeRedriven)) {
+        List<Entry> selected = select(which, limit, this::canBeRedriven);
+        Set<JobId> redriven = selected.stream().map(entry -> entry.id).collect(Collectors.toSet());
+        for (Entry entry : selected) {
             // Asked again, for the one before may have had the same unique key.
             if (canBeRedriven(entry)) {
                 Instant runAt = now.plus(change.delay().orElse(Duration.ZERO));
-                jobs.replace(entry, changed(entry.request, change), runAt, now);
+                StoredRequest request = changed(entry.request, change);
+                jobs.replace(entry, request.flow(request.flow().withoutDeadline()), runAt, now);
+                entry.startBy = null;
                 entry.retriesUsed = 0;
                 entry.crashes = 0;
                 entry.suspect = false;
-                jobs.toQueued(entry, now);
+                if (entry.request.parents().stream().anyMatch(id -> redriven.contains(id) || isUnfinished(id))) {
+                    jobs.toWaitingAgain(entry);
+                } else {
+                    jobs.toQueued(entry, now);
+                }
                 moved++;
             }
         }
         return moved;
     }
 
+    private boolean isUnfinished(JobId id) {
+        Entry entry = jobs.find(id);
+        return entry != null && !entry.state.isFinal();
+    }
+
     int purge(JobFilter which, Duration endedFor, int limit) {
         List<Entry> selected = select(which, limit, entry -> canBePurged(entry, endedFor));
         selected.forEach(jobs::forget);
+        jobs.limits().forgetFull(now);
         return selected.size();
     }
 
@@ -93,7 +119,8 @@ final class Operations {
             return;
         }
         Entry spoiler = jobs.dependencies().spoiler(entry);
-        String reason = spoiler == null ? "a parent did not succeed" : "parent " + spoiler.id + " is " + spoiler.state;
+        String reason =
+                spoiler == null ? "all parents have succeeded" : "parent " + spoiler.id + " is " + spoiler.state;
         entry.error = ErrorInfo.of("parent", reason, ErrorKind.PERMANENT);
         jobs.toEnded(entry, move.to(), now);
     }

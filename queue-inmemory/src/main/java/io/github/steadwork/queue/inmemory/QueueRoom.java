@@ -6,6 +6,7 @@ import io.github.steadwork.queue.QueueDepth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** One queue: its due jobs by priority, its delayed jobs by due time, and how many of its jobs stand where. */
 final class QueueRoom {
 
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
+
     final String name;
 
     private final Map<Priority, ReadyJobs> ready = new EnumMap<>(Priority.class);
+    private final Map<Priority, Turns> turns = new EnumMap<>(Priority.class);
     private final EntryHeap delayed = new EntryHeap();
     private final Tally<JobState> byState = new Tally<>(JobState.class);
     private final Tally<Priority> queuedByPriority = new Tally<>(Priority.class);
@@ -37,11 +41,31 @@ final class QueueRoom {
 
     void claim(Claiming claim) {
         letInWhatIsDue(claim.now());
-        for (ReadyJobs jobs : ready.values()) {
-            if (claim.isFull()) {
-                return;
-            }
+        for (Priority priority : PRIORITIES) {
+            claim(priority, claim);
+        }
+    }
+
+    /** The lowest priority first. */
+    void claimAged(Claiming claim) {
+        letInWhatIsDue(claim.now());
+        for (int i = PRIORITIES.size() - 1; i >= 0; i--) {
+            claim(PRIORITIES.get(i), claim);
+        }
+    }
+
+    private void claim(Priority priority, Claiming claim) {
+        ReadyJobs jobs = ready.get(priority);
+        Turns lanes = turns.get(priority);
+        if (lanes != null && !lanes.isEmpty()) {
+            int half = claim.left() + (claim.prefersLanes() ? 1 : 0);
+            claim.upTo(half / 2, () -> lanes.claim(claim));
+        }
+        if (jobs != null && !claim.isFull()) {
             jobs.claim(claim);
+        }
+        if (lanes != null && !claim.isFull()) {
+            lanes.claim(claim);
         }
     }
 
@@ -53,8 +77,12 @@ final class QueueRoom {
     }
 
     private void placeReady(Entry entry) {
-        ready.computeIfAbsent(entry.request.priority(), unused -> new ReadyJobs())
-                .add(entry);
+        Priority priority = entry.request.priority();
+        if (entry.request.flow().none()) {
+            ready.computeIfAbsent(priority, unused -> new ReadyJobs()).add(entry);
+        } else {
+            turns.computeIfAbsent(priority, unused -> new Turns()).add(entry);
+        }
     }
 
     /** When the next delayed job becomes due; null if there is none. */
@@ -85,13 +113,20 @@ final class QueueRoom {
         return new QueueDepth(name, byState.present(), queuedByPriority.present(), oldestDue(now));
     }
 
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.isBefore(one) ? other : one;
+    }
+
     private Optional<Duration> oldestDue(Instant now) {
         Instant oldest = null;
-        for (ReadyJobs jobs : ready.values()) {
-            Instant first = jobs.oldest();
-            if (first != null && (oldest == null || first.isBefore(oldest))) {
-                oldest = first;
-            }
+        for (Priority priority : PRIORITIES) {
+            ReadyJobs jobs = ready.get(priority);
+            Turns lanes = turns.get(priority);
+            oldest = earlier(oldest, jobs == null ? null : jobs.oldest());
+            oldest = earlier(oldest, lanes == null ? null : lanes.oldest());
         }
         return oldest == null ? Optional.empty() : Optional.of(Duration.between(oldest, now));
     }

@@ -27,12 +27,19 @@ final class ReadyJobs {
         while (!claim.isFull() && !heads.isEmpty()) {
             Lane lane = heads.remove().lane;
             Entry entry = lane.first();
-            if (entry == null || (lane.suspects && !claim.hasFreeSlot())) {
+            if (entry == null || (lane.suspects && !claim.hasFreeSlot()) || !claim.isOldEnough(entry)) {
                 continue;
             }
             claim.take(entry);
             addHead(heads, lane);
         }
+    }
+
+    /** The first job that the claim wants; null if there is none. */
+    @Nullable
+    Entry first(Claiming claim) {
+        Head head = heads(claim).peek();
+        return head == null || !claim.isOldEnough(head.entry) ? null : head.entry;
     }
 
     private PriorityQueue<Head> heads(Claiming claim) {

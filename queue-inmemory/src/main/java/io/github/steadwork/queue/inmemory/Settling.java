@@ -118,6 +118,9 @@ final class Settling {
     /** The attempt had not started: it is not counted, and a suspect is still one. */
     private void handBack(Entry entry) {
         entry.attempt--;
+        if (entry.worker != null) {
+            jobs.limits().handBack(entry, entry.worker, now);
+        }
         if (entry.cancelReason != null) {
             cancel(entry, entry.cancelReason);
         } else {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One claim in one transaction: lane by lane, the due jobs that nobody else has locked are locked, marked and given out. */
-final class Claiming {
+final class Claiming implements LaneClaiming.Taking {
 
     private static final int PRIORITIES = Priority.values().length;
 
@@ -21,28 +21,79 @@ final class Claiming {
     private final ClaimRequest request;
     private final List<String> types;
     private final List<JobRow> won = new ArrayList<>();
+    private final LaneClaiming lanes;
+    private final long now;
     private int suspects;
+    private int stored;
 
-    Claiming(Session session, ClaimRequest request) {
+    Claiming(Session session, ClaimRequest request, LaneTurns turns) throws SQLException {
         this.session = session;
         this.request = request;
         this.types = request.types().stream().sorted().toList();
+        this.lanes = new LaneClaiming(session, request, turns);
+        this.now = session.now();
     }
 
     ClaimReply run() throws SQLException {
         if (types.isEmpty() || !isEntered()) {
             return new ClaimReply(List.of(), Optional.empty());
         }
+        if (request.agedFirst().isPresent()) {
+            takeAged(now - Micros.of(request.agedFirst().get()));
+        }
         for (String queue : request.queues()) {
-            for (int priority = 0; priority < PRIORITIES && won.size() < request.limit(); priority++) {
-                lock(queue, priority).forEach(this::take);
+            boolean hasLanes = left() > 0 && Lanes.areAny(session, queue);
+            for (int priority = 0; priority < PRIORITIES && left() > 0; priority++) {
+                take(queue, priority, now, hasLanes);
             }
         }
-        new JobTable(session).update(won);
         List<Claim> claims = won.stream()
                 .map(row -> new Claim(row.record(), row.lease(), row.suspect))
                 .toList();
-        return new ClaimReply(claims, claims.isEmpty() ? nextDue(session, request) : Optional.empty());
+        return new ClaimReply(claims, claims.isEmpty() ? soonest() : Optional.empty());
+    }
+
+    private int left() {
+        return request.limit() - won.size();
+    }
+
+    /** The lowest priority first. */
+    private void takeAged(long dueBy) throws SQLException {
+        for (String queue : request.queues()) {
+            boolean hasLanes = left() > 0 && Lanes.areAny(session, queue);
+            for (int priority = PRIORITIES - 1; priority >= 0 && left() > 0; priority--) {
+                take(queue, priority, dueBy, hasLanes);
+            }
+        }
+    }
+
+    /** Jobs in lanes and others get a half each, the greater one by turns; what one does not need goes to the other. */
+    private void take(String queue, int priority, long dueBy, boolean hasLanes) throws SQLException {
+        if (hasLanes) {
+            takeFromLanes(queue, priority, dueBy, (left() + (request.token() % 2 == 0 ? 1 : 0)) / 2);
+        }
+        if (left() > 0) {
+            for (JobRow row : lock(queue, priority, dueBy)) {
+                if (wants(row)) {
+                    take(row);
+                }
+            }
+            store();
+        }
+        if (hasLanes) {
+            takeFromLanes(queue, priority, dueBy, left());
+        }
+    }
+
+    private void takeFromLanes(String queue, int priority, long dueBy, int most) throws SQLException {
+        boolean hasSlot = suspects < request.freeSlots();
+        lanes.claim(new Lanes.Wish(queue, priority, dueBy, hasSlot), most, this);
+    }
+
+    private Optional<Duration> soonest() throws SQLException {
+        Optional<Duration> due = nextDue(session, request);
+        Optional<Duration> again = lanes.askAgain();
+        return due.isPresent() && (again.isEmpty() || due.get().compareTo(again.get()) < 0) ? due : again;
     }
 
     private boolean isEntered() throws SQLException {
@@ -56,20 +107,19 @@ final class Claiming {
                 .isEmpty();
     }
 
-    private List<JobRow> lock(String queue, int priority) throws SQLException {
+    private List<JobRow> lock(String queue, int priority, long dueBy) throws SQLException {
         String condition =
-                "queue = ? AND state = 1 AND priority = ? AND run_at <= ? AND (NOT suspect OR ?) AND type IN ("
+                "queue = ? AND state = 1 AND priority = ? AND lane IS NULL AND run_at <= ? AND (NOT suspect OR ?) AND type IN ("
                         + Columns.marks(String.join(",", types)) + ")";
         // all columns of the index, so that every database sees that it is in this order already
-        Locking.Wanted wanted = new Locking.Wanted(false, condition, "queue, state, priority, run_at, id", false);
-        return new Locking(session, wanted, statement -> bind(statement, queue, priority))
-                .first(request.limit() - won.size());
+        Locking.Wanted wanted = new Locking.Wanted(false, condition, "queue, state, priority, lane, run_at, id", false);
+        return new Locking(session, wanted, statement -> bind(statement, queue, priority, dueBy)).first(left());
     }
 
-    private int bind(PreparedStatement statement, String queue, int priority) throws SQLException {
+    private int bind(PreparedStatement statement, String queue, int priority, long dueBy) throws SQLException {
         statement.setString(1, queue);
         statement.setInt(2, priority);
-        statement.setLong(3, session.now());
+        statement.setLong(3, dueBy);
         statement.setBoolean(4, suspects < request.freeSlots());
         int at = 5;
         for (String type : types) {
@@ -78,28 +128,30 @@ final class Claiming {
         return at;
     }
 
+    /** Writes down what has been won, so that this claim does not see it again. */
+    @Override
+    public void store() throws SQLException {
+        new JobTable(session).claim(won.subList(stored, won.size()));
+        stored = won.size();
+    }
+
     /** A suspect for which there is no slot stays where it is: it has only been locked. */
-    private void take(JobRow row) {
-        if (row.suspect && suspects >= request.freeSlots()) {
-            return;
-        }
+    @Override
+    public boolean wants(JobRow row) {
+        return !row.suspect || suspects < request.freeSlots();
+    }
+
+    @Override
+    public void take(JobRow row) {
         suspects += row.suspect ? 1 : 0;
         row.state = JobState.RUNNING;
         row.attempt++;
         row.worker = request.worker().name();
         row.incarnation = request.worker().incarnation();
         row.token = request.token();
-        row.claimedAt = now();
+        row.claimedAt = now;
         row.started = row.suspect;
         won.add(row);
-    }
-
-    private long now() {
-        try {
-            return session.now();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the time was asked for before", e);
-        }
     }
 
     /** How long until a job of these queues becomes due that is not yet. */
@@ -119,20 +171,21 @@ final class Claiming {
     }
 
     private static void bindQueue(PreparedStatement statement, String queue) throws SQLException {
-        for (int priority = 0; priority < PRIORITIES; priority++) {
-            statement.setString(priority + 1, queue);
+        for (int at = 1; at <= PRIORITIES + 1; at++) {
+            statement.setString(at, queue);
         }
     }
 
-    /** One look for each priority, for that is how the index is ordered. */
+    /** One look for each priority, for that is how the index is ordered; and one for the lanes. */
     private static String soonestDue() {
-        StringBuilder lanes = new StringBuilder();
+        StringBuilder looks = new StringBuilder();
         for (int priority = 0; priority < PRIORITIES; priority++) {
-            lanes.append(priority == 0 ? "" : " UNION ALL ")
-                    .append("SELECT min(run_at) AS due FROM ${p}job WHERE queue = ? AND state = 1 AND priority = ")
+            looks.append("SELECT min(run_at) AS due FROM ${p}job WHERE queue = ? AND state = 1 AND priority = ")
                     .append(priority)
-                    .append(" AND run_at > ${now}");
+                    .append(" AND lane IS NULL AND run_at > ${now} UNION ALL ");
         }
-        return "SELECT min(due) - ${now} FROM (" + lanes + ") lanes";
+        looks.append("SELECT min(run_at) AS due FROM ${p}job WHERE queue = ? AND state = 1")
+                .append(" AND lane IS NOT NULL AND run_at > ${now}");
+        return "SELECT min(due) - ${now} FROM (" + looks + ") looks";
     }
 }

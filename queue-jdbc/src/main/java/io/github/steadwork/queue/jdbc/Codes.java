@@ -18,7 +18,7 @@ final class Codes {
     private static final List<Priority> PRIORITIES =
             List.of(Priority.URGENT, Priority.HIGH, Priority.NORMAL, Priority.LOW);
     private static final List<ParentPolicy> POLICIES =
-            List.of(ParentPolicy.FAIL, ParentPolicy.CANCEL, ParentPolicy.RUN);
+            List.of(ParentPolicy.FAIL, ParentPolicy.CANCEL, ParentPolicy.RUN, ParentPolicy.RUN_IF_FAILED);
 
     private Codes() {}
 

@@ -14,7 +14,7 @@ final class Columns {
             "id, type, queue, priority, state, run_at, created_at, payload, payload_form, max_retries,"
                     + " timeout, attempt, retries_used, crashes, snoozes, worker, incarnation, token, claimed_at, started,"
                     + " suspect, cancel_reason, unique_key, unique_rule, parents, parent_policy, for_children, tags, headers,"
-                    + " error, checkpoint, checkpoint_form, progress";
+                    + " error, checkpoint, checkpoint_form, progress, flow, lane, start_by";
 
     /** What jobs that have ended have besides. */
     static final String END = "finished_at, ran, result, result_form";
@@ -78,15 +78,18 @@ final class Columns {
         row.checkpoint = rows.getBytes(31);
         row.checkpointForm = rows.getString(32);
         row.progress = rows.getString(33);
+        row.flow = rows.getString(34);
+        row.lane = rows.getString(35);
+        row.startBy = number(rows, 36);
     }
 
     /** Reads the {@link #ENDED} columns. */
     JobRow readEnded(ResultSet rows) throws SQLException {
         JobRow row = read(rows);
-        row.finishedAt = rows.getLong(34);
-        row.ran = number(rows, 35);
-        row.result = rows.getBytes(36);
-        row.resultForm = rows.getString(37);
+        row.finishedAt = rows.getLong(37);
+        row.ran = number(rows, 38);
+        row.result = rows.getBytes(39);
+        row.resultForm = rows.getString(40);
         return row;
     }
 
@@ -134,15 +137,18 @@ final class Columns {
         statement.setBytes(31, row.checkpoint);
         statement.setString(32, row.checkpointForm);
         statement.setString(33, row.progress);
+        statement.setString(34, row.flow);
+        statement.setString(35, row.lane);
+        number(statement, 36, row.startBy);
     }
 
     /** Binds the {@link #ENDED} columns. */
     void bindEnded(PreparedStatement statement, JobRow row) throws SQLException {
         bind(statement, row);
-        number(statement, 34, row.finishedAt);
-        number(statement, 35, row.ran);
-        statement.setBytes(36, row.result);
-        statement.setString(37, row.resultForm);
+        number(statement, 37, row.finishedAt);
+        number(statement, 38, row.ran);
+        statement.setBytes(39, row.result);
+        statement.setString(40, row.resultForm);
     }
 
     static @Nullable Long number(ResultSet rows, int at) throws SQLException {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What differs from database to database, but for the tables, which stand in {@code <name>/001.sql}. The statements of {@link
+ * What differs from database to database, but for the tables, which stand in {@code <name>/*.sql}. The statements of {@link
  * Sql} name these parts as {@code ${now}}, {@code ${lock}} and so on.
  */
 abstract class Dialect {
@@ -25,6 +25,11 @@ abstract class Dialect {
 
     /** Writes the row of a unique key, and so holds it until the transaction ends; type, key and time are parameters. */
     abstract String holdUniqueKey();
+
+    /** Adds the row of a gate, unless it is there; its name is the parameter. */
+    String addGate() {
+        return "${insert_new} ${p}gate (name) VALUES (?) ${or_nothing}";
+    }
 
     /** What follows a SELECT that locks its rows and waits for others to let go of them. */
     String lock() {
@@ -82,6 +87,11 @@ abstract class Dialect {
 
     /** Whether the isolation of transactions has to be, and can be, READ COMMITTED. */
     boolean readsCommitted() {
+        return true;
+    }
+
+    /** Whether a batch of updates tells how many rows each has changed, whatever the driver is set to. */
+    boolean countsBatches() {
         return true;
     }
 

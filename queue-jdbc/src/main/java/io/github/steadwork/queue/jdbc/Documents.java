@@ -5,6 +5,9 @@ import io.github.steadwork.queue.DocumentChange;
 import io.github.steadwork.queue.StateStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,16 +66,23 @@ final class Documents implements StateStore {
      * @throws Outdated if one of the documents has another version than expected
      */
     static void apply(Session session, List<DocumentChange> changes) throws SQLException {
+        List<DocumentChange.Put> updates = new ArrayList<>();
         for (DocumentChange change : changes) {
+            if (change instanceof DocumentChange.Put put && put.expectedVersion() > 0) {
+                updates.add(put);
+                continue;
+            }
+            updateAll(session, updates);
             if (!apply(session, change)) {
                 throw new Outdated();
             }
         }
+        updateAll(session, updates);
     }
 
     private static boolean apply(Session session, DocumentChange change) throws SQLException {
         if (change instanceof DocumentChange.Put put) {
-            return put.expectedVersion() == 0 ? insert(session, put) : update(session, put);
+            return insert(session, put);
         }
         if (change.expectedVersion() == 0) {
             return isAbsent(session, change);
@@ -116,17 +126,31 @@ final class Documents implements StateStore {
         }
     }
 
-    private static boolean update(Session session, DocumentChange.Put put) throws SQLException {
-        return session.update("""
+    private static void updateAll(Session session, List<DocumentChange.Put> puts) throws SQLException {
+        if (session.dialect().countsBatches()) {
+            updateTogether(session, puts);
+        } else {
+            for (DocumentChange.Put put : puts) {
+                updateTogether(session, List.of(put));
+            }
+        }
+        puts.clear();
+    }
+
+    /** One round trip for many of them. */
+    private static void updateTogether(Session session, List<DocumentChange.Put> puts) throws SQLException {
+        int[] counts = session.updateEach("""
                         UPDATE ${p}document SET version = version + 1, due = ?, json = ?
-                        WHERE namespace = ? AND doc_key = ? AND version = ?""", statement -> {
-                    Columns.number(statement, 1, put.due().map(Micros::of).orElse(null));
-                    statement.setString(2, put.json());
-                    statement.setString(3, put.namespace());
-                    statement.setString(4, put.key());
-                    statement.setLong(5, put.expectedVersion());
-                })
-                == 1;
+                        WHERE namespace = ? AND doc_key = ? AND version = ?""", puts, (statement, put) -> {
+            Columns.number(statement, 1, put.due().map(Micros::of).orElse(null));
+            statement.setString(2, put.json());
+            statement.setString(3, put.namespace());
+            statement.setString(4, put.key());
+            statement.setLong(5, put.expectedVersion());
+        });
+        if (Arrays.stream(counts).anyMatch(count -> count != 1)) {
+            throw new Outdated();
+        }
     }
 
     @Override
@@ -154,6 +178,11 @@ final class Documents implements StateStore {
                             statement.setInt(2, limit);
                         },
                         Documents::read));
+    }
+
+    @Override
+    public Instant now() {
+        return database.plainly("tell the time", session -> Micros.instant(session.now()));
     }
 
     private static Document read(ResultSet row) throws SQLException {

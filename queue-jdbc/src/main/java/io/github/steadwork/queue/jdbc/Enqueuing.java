@@ -19,13 +19,16 @@ final class Enqueuing {
     private final Database database;
     private final HotPath hotPath;
     private final boolean shares;
+    private final Runnable onWork;
     private final SharedStore shared;
 
-    Enqueuing(Database database, HotPath hotPath, boolean joinsTransactions) {
+    /** Calls {@code onWork} once for each write, before callers are let go. */
+    Enqueuing(Database database, HotPath hotPath, boolean joinsTransactions, Runnable onWork) {
         this.database = database;
         this.hotPath = hotPath;
         this.shares = !joinsTransactions;
-        this.shared = new SharedStore(this::store);
+        this.onWork = onWork;
+        this.shared = new SharedStore(this::store, System::nanoTime);
     }
 
     EnqueueReceipt enqueue(EnqueueBatch batch) {
@@ -53,11 +56,16 @@ final class Enqueuing {
         } catch (JobQueueException error) {
             throw explained(error, jobs);
         }
+        onWork.run();
     }
 
     private EnqueueReceipt enqueueSpecial(EnqueueBatch batch) {
         try {
-            return database.atomically("enqueue", session -> store(session, batch));
+            EnqueueReceipt receipt = database.atomically("enqueue", session -> store(session, batch));
+            if (!batch.jobs().isEmpty()) {
+                onWork.run();
+            }
+            return receipt;
         } catch (Documents.Outdated late) {
             return EnqueueReceipt.NOT_ACCEPTED;
         } catch (JobQueueException error) {

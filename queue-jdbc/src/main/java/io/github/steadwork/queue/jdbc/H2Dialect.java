@@ -28,6 +28,11 @@ final class H2Dialect extends Dialect {
     }
 
     @Override
+    String addGate() {
+        return "MERGE INTO ${p}gate (name) KEY (name) VALUES (?)";
+    }
+
+    @Override
     String orNothing() {
         return "";
     }

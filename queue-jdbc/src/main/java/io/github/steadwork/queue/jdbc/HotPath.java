@@ -13,6 +13,7 @@ class HotPath {
 
     private final Database database;
     private final boolean keepsSucceeded;
+    private final LaneTurns turns = new LaneTurns();
 
     HotPath(Database database, boolean keepsSucceeded) {
         this.database = database;
@@ -43,7 +44,7 @@ class HotPath {
     }
 
     ClaimReply claim(ClaimRequest request) {
-        return database.atomically("claim", session -> new Claiming(session, request).run());
+        return database.atomically("claim", session -> new Claiming(session, request, turns).run());
     }
 
     SettleReport settle(List<Settlement> settlements) {

@@ -34,12 +34,15 @@ final class Intake {
     /** Jobs of this batch for which an earlier one stands. */
     private final Map<JobId, JobId> standIns = new HashMap<>();
 
+    private final Set<JobId> dropped = new HashSet<>();
+    private final Crowding crowding;
     private Set<UUID> known = Set.of();
 
     Intake(Session session, List<StoredRequest> requests, boolean repeated) {
         this.session = session;
         this.jobs = new JobTable(session);
         this.uniqueKeys = new UniqueKeys(session);
+        this.crowding = new Crowding(session);
         this.requests = requests;
         this.repeated = repeated;
     }
@@ -47,8 +50,9 @@ final class Intake {
     /** Whether a batch needs none of this: its jobs can be stored as they are. */
     static boolean isPlain(List<StoredRequest> requests) {
         return requests.stream()
-                .allMatch(request ->
-                        request.unique().isEmpty() && request.parents().isEmpty());
+                .allMatch(request -> request.unique().isEmpty()
+                        && request.parents().isEmpty()
+                        && request.flow().none());
     }
 
     /** Looks which jobs had been stored by an earlier try; whether there are any. */
@@ -81,6 +85,7 @@ final class Intake {
      */
     List<Enqueued> store() throws SQLException {
         uniqueKeys.hold(requests);
+        crowding.hold(requests);
         List<Enqueued> receipts = new ArrayList<>(requests.size());
         for (StoredRequest request : requests) {
             receipts.add(
@@ -90,6 +95,7 @@ final class Intake {
         }
         awaitParents();
         jobs.insert(List.copyOf(coming.values()));
+        crowding.store();
         insertDependencies();
         return receipts;
     }
@@ -104,7 +110,12 @@ final class Intake {
                 return new Enqueued(earlier.jobId(), answer(request, rule, earlier));
             }
         }
-        coming.put(request.id().value(), JobRow.of(request, session.now()));
+        JobRow row = JobRow.of(request, session.now());
+        if (!crowding.makeRoom(row)) {
+            dropped.add(request.id());
+            return new Enqueued(request.id(), Result.DROPPED);
+        }
+        coming.put(row.id, row);
         return new Enqueued(request.id(), Result.STORED);
     }
 
@@ -156,6 +167,7 @@ final class Intake {
     private List<JobId> redirected(List<JobId> parents) {
         Set<JobId> redirected = new LinkedHashSet<>();
         parents.forEach(parent -> redirected.add(standIns.getOrDefault(parent, parent)));
+        redirected.removeAll(dropped);
         return List.copyOf(redirected);
     }
 
@@ -174,7 +186,11 @@ final class Intake {
 
     /** A parent that has ended badly is left to unblock, which says what follows. */
     private static boolean isWaitedFor(@Nullable JobState parent, ParentPolicy policy) {
-        return parent != JobState.SUCCEEDED && (parent == null || !parent.isFinal() || policy != ParentPolicy.RUN);
+        return switch (policy) {
+            case FAIL, CANCEL -> parent != JobState.SUCCEEDED;
+            case RUN -> parent == null || !parent.isFinal();
+            case RUN_IF_FAILED -> true;
+        };
     }
 
     private void insertDependencies() throws SQLException {

@@ -58,7 +58,7 @@ public final class JdbcJobQueue implements QueueBackend {
         keepingPath = builder.keepsSucceeded ? hotPath : hotPath(true);
         outages = new Outages(database, isPostgres);
         wakeUp = isPostgres && builder.wakesUp ? new PostgresWakeUp(builder.source, prefix, hints::tell) : WakeUp.NONE;
-        enqueuing = new Enqueuing(database, hotPath, builder.joinsTransactions);
+        enqueuing = new Enqueuing(database, hotPath, builder.joinsTransactions, this::workMayHaveCome);
     }
 
     private HotPath hotPath(boolean keepsSucceeded) {
@@ -97,11 +97,7 @@ public final class JdbcJobQueue implements QueueBackend {
 
     @Override
     public EnqueueReceipt enqueue(EnqueueBatch batch) {
-        EnqueueReceipt receipt = enqueuing.enqueue(batch);
-        if (receipt.accepted() && !batch.jobs().isEmpty()) {
-            workMayHaveCome();
-        }
-        return receipt;
+        return enqueuing.enqueue(batch);
     }
 
     /**
@@ -183,6 +179,7 @@ public final class JdbcJobQueue implements QueueBackend {
         return database.atomically("purge", session -> {
             int purged = new Purging(session).purge(which, endedFor, limit);
             new Tally(session).sumUp();
+            Gates.purge(session, limit);
             return purged;
         });
     }

@@ -7,6 +7,7 @@ import io.github.steadwork.job.ParentPolicy;
 import io.github.steadwork.job.Progress;
 import io.github.steadwork.job.UniqueRule;
 import io.github.steadwork.queue.ErrorInfo;
+import io.github.steadwork.queue.Flow;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.Lease;
 import io.github.steadwork.queue.StoredRequest;
@@ -89,6 +90,17 @@ final class JobRow {
     String progress;
 
     @Nullable
+    String flow;
+
+    private @Nullable Flow asked;
+
+    @Nullable
+    String lane;
+
+    @Nullable
+    Long startBy;
+
+    @Nullable
     Long finishedAt;
 
     @Nullable
@@ -116,7 +128,36 @@ final class JobRow {
         row.tags = Texts.words(request.tags());
         row.headers = Texts.map(request.headers());
         row.ask(request, now);
+        row.flow(request.flow());
+        row.startBy = request.flow().startBy().map(due -> due(due, now)).orElse(null);
         return row;
+    }
+
+    /** Asks this of the flow from now on; its lane follows from it, from its type and from its queue. */
+    void flow(Flow other) {
+        asked = other;
+        flow = other.none() ? null : Texts.json(other);
+        findLane();
+    }
+
+    /** To be called when it has come to another queue. */
+    void findLane() {
+        lane = flow().none() ? null : Texts.key(flow().lane(type, queue));
+    }
+
+    /** What it asks of the flow, read once. */
+    Flow flow() {
+        Flow read = asked;
+        if (read == null) {
+            read = flow == null ? Flow.NONE : Texts.value(flow, Flow.class).orElse(Flow.NONE);
+            asked = read;
+        }
+        return read;
+    }
+
+    /** Whether it has not started by when it had to. */
+    boolean isExpired(long now) {
+        return attempt == 0 && startBy != null && startBy < now;
     }
 
     /** Takes over payload, priority and due time. */
@@ -183,6 +224,12 @@ final class JobRow {
         finishedAt = null;
     }
 
+    /** A redriven job waits for its parents again. */
+    void toWaitingAgain() {
+        toWaiting();
+        finishedAt = null;
+    }
+
     void toWaiting() {
         move(JobState.WAITING);
         letGo();
@@ -231,7 +278,8 @@ final class JobRow {
                 parentIds(),
                 parentPolicy,
                 Texts.wordSet(tags),
-                Texts.map(headers));
+                Texts.map(headers),
+                flow());
     }
 
     private Optional<JobRecord.Holder> holder() {

@@ -84,7 +84,7 @@ final class JobTable {
                 UPDATE ${p}job SET queue = ?, priority = ?, state = ?, run_at = ?, payload = ?, payload_form = ?, attempt = ?,
                     retries_used = ?, crashes = ?, snoozes = ?, worker = ?, incarnation = ?, token = ?, claimed_at = ?,
                     started = ?, suspect = ?, cancel_reason = ?, parents = ?, for_children = ?, tags = ?, error = ?,
-                    checkpoint = ?, checkpoint_form = ?, progress = ?
+                    checkpoint = ?, checkpoint_form = ?, progress = ?, lane = ?
                 WHERE id = ?""", rows, (statement, row) -> {
             statement.setString(1, row.queue);
             statement.setInt(2, row.priority);
@@ -110,7 +110,26 @@ final class JobTable {
             statement.setBytes(22, row.checkpoint);
             statement.setString(23, row.checkpointForm);
             statement.setString(24, row.progress);
-            session.dialect().bindId(statement, 25, row.id);
+            statement.setString(25, row.lane);
+            session.dialect().bindId(statement, 26, row.id);
+        });
+    }
+
+    /** Writes that rows, which were locked as QUEUED, are claimed by now; all by one worker under one token. */
+    void claim(List<JobRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        JobRow any = rows.get(0);
+        session.updateIds("""
+                UPDATE ${p}job SET state = 2, attempt = attempt + 1, worker = ?, incarnation = ?, token = ?, claimed_at = ?,
+                    started = suspect
+                WHERE id IN (${ids})""", rows.stream().map(row -> row.id).toList(), statement -> {
+            statement.setString(1, any.worker);
+            statement.setLong(2, any.incarnation);
+            Columns.number(statement, 3, any.token);
+            statement.setLong(4, any.claimedAt);
+            return 5;
         });
     }
 

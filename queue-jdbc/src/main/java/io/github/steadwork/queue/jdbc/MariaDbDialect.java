@@ -36,6 +36,12 @@ final class MariaDbDialect extends Dialect {
         return "LOCK IN SHARE MODE";
     }
 
+    /** Drivers that may rewrite batches answer that they do not know. */
+    @Override
+    boolean countsBatches() {
+        return false;
+    }
+
     @Override
     String insertNew() {
         return "INSERT IGNORE INTO";

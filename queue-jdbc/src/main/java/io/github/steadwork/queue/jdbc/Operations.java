@@ -1,5 +1,6 @@
 package io.github.steadwork.queue.jdbc;
 
+import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.UniqueRule;
 import io.github.steadwork.queue.CancelReport;
@@ -7,10 +8,13 @@ import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What operators do to jobs, in one transaction each: some at a time, in the order of ids, so that memory stays bounded. */
 final class Operations {
@@ -86,18 +90,41 @@ final class Operations {
                 free.add(row);
             }
         }
+        Set<UUID> waiting = waiting(free);
         jobs.count(free, -1);
         for (JobRow row : free) {
             row.retriesUsed = 0;
             row.crashes = 0;
             row.suspect = false;
             row.runAt = session.now();
+            row.startBy = null;
+            row.flow(row.flow().withoutDeadline());
             apply(change, row);
-            row.toQueued();
+            if (waiting.contains(row.id)) {
+                row.toWaitingAgain();
+            } else {
+                row.toQueued();
+            }
         }
         jobs.revive(free);
         new Unblocking(session).cameBack(free);
         return free.size();
+    }
+
+    /** Those with a parent that has not ended, or comes back too. */
+    private Set<UUID> waiting(List<JobRow> redriven) throws SQLException {
+        Set<UUID> parents = new HashSet<>();
+        redriven.forEach(row -> row.parentIds().forEach(id -> parents.add(id.value())));
+        Set<UUID> unfinished = redriven.stream().map(row -> row.id).collect(Collectors.toSet());
+        jobs.states(parents).forEach((id, state) -> {
+            if (!state.isFinal()) {
+                unfinished.add(id);
+            }
+        });
+        return redriven.stream()
+                .filter(row -> row.parentIds().stream().map(JobId::value).anyMatch(unfinished::contains))
+                .map(row -> row.id)
+                .collect(Collectors.toSet());
     }
 
     /** Those that are going to be QUEUED, as far as a unique rule is concerned. */
@@ -118,6 +145,7 @@ final class Operations {
     private void apply(JobChange change, JobRow row) throws SQLException {
         row.priority = change.priority().map(Codes::of).orElse(row.priority);
         row.queue = change.queue().orElse(row.queue);
+        row.findLane();
         if (change.delay().isPresent()) {
             row.runAt = session.now() + Micros.of(change.delay().get());
         }

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * success is deleted from the unfinished jobs and kept among the ended ones by the same statement. What is not a plain success
  * goes the way that all databases share.
  *
+ * <p>A claim does not wait until it is on the disk, as all other writes do. If the server crashes within the blink before it is, the
+ * job is QUEUED again, and the fence refuses what its worker says: it runs once more, as after a crash of the worker.
+ *
  * <p>A job has a token exactly while it is RUNNING, so a write that shows the token need not ask for the state as well; and it must
  * not: a planner that has seen no running jobs lately would take the index of the running ones for the shortest way.
  */
@@ -38,33 +41,31 @@ final class PostgresHotPath extends HotPath {
             .thenComparingLong(row -> row.runAt)
             .thenComparing(JobRow::jobId);
 
-    private static final String STORE = """
-            INSERT INTO ${p}job (id, type, queue, priority, state, run_at, created_at, payload, payload_form, max_retries,
-                timeout, tags, headers)
-            SELECT d.id, d.type, d.queue, d.priority, 1, coalesce(d.run_at, clock.now + d.delay), clock.now, d.payload,
-                d.payload_form, d.max_retries, d.timeout, d.tags, d.headers
-            FROM (SELECT ${now} AS now) clock,
-                unnest(?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[],
-                    ?::integer[], ?::bigint[], ?::text[], ?::text[])
-                    AS d(id, type, queue, priority, run_at, delay, payload, payload_form, max_retries, timeout, tags, headers)""";
-
     private static final String CLAIM = """
-            WITH picked AS MATERIALIZED (
+            WITH unhurried AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
+            picked AS MATERIALIZED (
                 SELECT due.place, due.suspect
                 FROM (VALUES (0::smallint, ?::bigint), (1::smallint, ?), (2::smallint, ?), (3::smallint, ?))
                     AS lane(priority, floor)
                 CROSS JOIN LATERAL (
                     SELECT ctid AS place, suspect FROM ${p}job
-                    WHERE queue = ? AND priority = lane.priority AND state = 1 AND run_at <= (SELECT ${now})
+                    WHERE queue = ? AND priority = lane.priority AND state = 1 AND lane IS NULL AND run_at <= (SELECT ${now})
                         AND run_at >= lane.floor AND (NOT suspect OR ?) AND type = ANY (?)
                     ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED) due
-                WHERE EXISTS (SELECT 1 FROM ${p}worker WHERE name = ? AND incarnation = ?)
+                WHERE EXISTS (SELECT 1 FROM ${p}worker, unhurried WHERE name = ? AND incarnation = ?)
+                    AND NOT EXISTS (SELECT 1 FROM ${p}job WHERE queue = ? AND state = 1 AND lane IS NOT NULL)
                 LIMIT ?)
             UPDATE ${p}job SET state = 2, attempt = attempt + 1, worker = ?, incarnation = ?, token = ?,
                 claimed_at = (SELECT ${now}), started = suspect
             WHERE ctid = ANY (ARRAY(SELECT place FROM picked WHERE NOT suspect)
                 || ARRAY(SELECT place FROM picked WHERE suspect LIMIT ?))
             RETURNING ${job}""";
+
+    private static final String AGED = """
+            SELECT 1 FROM (VALUES (0::smallint), (1::smallint), (2::smallint), (3::smallint)) AS of(priority)
+            CROSS JOIN LATERAL (
+                SELECT 1 FROM ${p}job WHERE queue = ? AND priority = of.priority AND state = 1 AND lane IS NULL
+                    AND run_at <= (SELECT ${now}) - ? LIMIT 1) aged LIMIT 1""";
 
     private static final String GONE = """
             WITH gone AS (
@@ -83,11 +84,11 @@ final class PostgresHotPath extends HotPath {
             kept AS (
                 INSERT INTO ${p}ended (id, type, queue, priority, state, run_at, created_at, payload, payload_form,
                     max_retries, timeout, attempt, retries_used, crashes, snoozes, worker, incarnation, token, claimed_at,
-                    started, unique_key, unique_rule, parent_policy, tags, headers, error, progress, finished_at, ran,
+                    started, unique_key, unique_rule, parent_policy, tags, headers, error, progress, flow, finished_at, ran,
                     result, result_form)
                 SELECT id, type, queue, priority, 3, run_at, created_at, payload, payload_form, max_retries, timeout,
                     attempt, retries_used, crashes, snoozes, worker, incarnation, token, claimed_at, started, unique_key,
-                    unique_rule, parent_policy, tags, headers, error, progress, (SELECT ${now}), took, given, given_form
+                    unique_rule, parent_policy, tags, headers, error, progress, flow, (SELECT ${now}), took, given, given_form
                 FROM gone
                 ON CONFLICT (id) DO NOTHING),
             told AS (
@@ -120,59 +121,58 @@ final class PostgresHotPath extends HotPath {
 
     @Override
     void store(Session session, List<StoredRequest> requests) throws SQLException {
-        ArrayColumns<StoredRequest> columns = new ArrayColumns<>(session.connection(), requests);
-        session.update(STORE, statement -> {
-            statement.setArray(
-                    1, columns.of("uuid", UUID[]::new, job -> job.id().value()));
-            statement.setArray(2, columns.of("text", String[]::new, StoredRequest::type));
-            statement.setArray(3, columns.of("text", String[]::new, StoredRequest::queue));
-            statement.setArray(4, columns.of("int2", Short[]::new, job -> (short) Codes.of(job.priority())));
-            statement.setArray(
-                    5,
-                    columns.of(
-                            "int8",
-                            Long[]::new,
-                            job -> job.due().at().map(Micros::of).orElse(null)));
-            statement.setArray(
-                    6,
-                    columns.of("int8", Long[]::new, job -> Micros.of(job.due().delay())));
-            statement.setArray(
-                    7, columns.of("bytea", byte[][]::new, job -> job.payload().bytes()));
-            statement.setArray(8, columns.of("text", String[]::new, job -> Texts.form(job.payload())));
-            statement.setArray(9, columns.of("int4", Integer[]::new, StoredRequest::maxRetries));
-            statement.setArray(
-                    10,
-                    columns.of(
-                            "int8",
-                            Long[]::new,
-                            job -> job.timeout().map(Micros::of).orElse(null)));
-            statement.setArray(11, columns.of("text", String[]::new, job -> Texts.words(job.tags())));
-            statement.setArray(12, columns.of("text", String[]::new, job -> Texts.map(job.headers())));
-        });
+        PostgresIntake.store(session, requests);
     }
 
     @Override
     ClaimReply claim(ClaimRequest request) {
-        if (request.queues().size() == 1) {
-            return database().plainly("claim", session -> claim(session, request));
+        if (request.agedFirst().isPresent() && hasAged(request)) {
+            return super.claim(request);
         }
-        return database().atomically("claim", session -> claim(session, request));
+        Optional<ClaimReply> plain = request.queues().size() == 1
+                ? database().plainly("claim", session -> claimPlain(session, request))
+                : database().atomically("claim", session -> claimPlain(session, request));
+        return plain.orElseGet(() -> super.claim(request));
     }
 
-    private ClaimReply claim(Session session, ClaimRequest request) throws SQLException {
+    private boolean hasAged(ClaimRequest request) {
+        long age = Micros.of(request.agedFirst().orElseThrow());
+        return database().plainly("claim", session -> {
+            boolean any = false;
+            for (String queue : request.queues()) {
+                any |= !session.query(
+                                AGED,
+                                statement -> {
+                                    statement.setString(1, queue);
+                                    statement.setLong(2, age);
+                                },
+                                row -> true)
+                        .isEmpty();
+            }
+            return any;
+        });
+    }
+
+    /** Empty if the first queue that has jobs has some in lanes, which this way does not know. */
+    private Optional<ClaimReply> claimPlain(Session session, ClaimRequest request) throws SQLException {
         List<Claim> claims = new ArrayList<>();
         int suspects = 0;
         for (String queue : request.queues()) {
             int wanted = request.limit() - claims.size();
             if (wanted > 0) {
                 List<JobRow> rows = claim(session, request, queue, wanted, request.freeSlots() - suspects);
+                if (rows.isEmpty() && Lanes.areAny(session, queue)) {
+                    return Optional.of(new ClaimReply(claims, Optional.empty()))
+                            .filter(reply -> !reply.claims().isEmpty());
+                }
                 for (JobRow row : rows) {
                     suspects += row.suspect ? 1 : 0;
                     claims.add(new Claim(row.record(), row.lease(), row.suspect));
                 }
             }
         }
-        return new ClaimReply(claims, claims.isEmpty() ? Claiming.nextDue(session, request) : Optional.empty());
+        return Optional.of(
+                new ClaimReply(claims, claims.isEmpty() ? Claiming.nextDue(session, request) : Optional.empty()));
     }
 
     private List<JobRow> claim(Session session, ClaimRequest request, String queue, int wanted, int freeSlots)
@@ -192,6 +192,7 @@ final class PostgresHotPath extends HotPath {
                     statement.setInt(at++, wanted);
                     statement.setString(at++, request.worker().name());
                     statement.setLong(at++, request.worker().incarnation());
+                    statement.setString(at++, queue);
                     statement.setInt(at++, wanted);
                     statement.setString(at++, request.worker().name());
                     statement.setLong(at++, request.worker().incarnation());

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class PostgresWakeUp implements WakeUp {
     private final Thread teller = new Thread(this::tellOthers, "steadwork-notify");
     private final Thread listener = new Thread(this::listenToOthers, "steadwork-listen");
     private volatile boolean toldOf;
+    private volatile int tellerPid;
     private volatile boolean closed;
     private boolean tells;
     private boolean listens;
@@ -89,15 +91,24 @@ final class PostgresWakeUp implements WakeUp {
             }
             toldOf = false;
             try (Connection connection = source.getConnection()) {
+                tellerPid = connection.unwrap(PGConnection.class).getBackendPID();
                 tellWithin(connection);
                 if (!connection.getAutoCommit()) {
                     connection.commit();
                 }
             } catch (SQLException lost) {
                 // a hint less; whoever waits finds the work at the next look
-                LockSupport.parkNanos(RECONNECT.toNanos());
+                rest(RECONNECT);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            rest(PAUSE);
+        }
+    }
+
+    /** Whoever tells of work meanwhile cuts no rest short. */
+    private void rest(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
         }
     }
 
@@ -119,11 +130,16 @@ final class PostgresWakeUp implements WakeUp {
             PGConnection postgres = connection.unwrap(PGConnection.class);
             while (!closed) {
                 @Nullable PGNotification[] news = postgres.getNotifications(LISTEN_MILLIS);
-                if (news != null && news.length > 0) {
+                if (news != null && Arrays.stream(news).anyMatch(this::isFromOthers)) {
                     heard.run();
                 }
             }
             statement.execute("UNLISTEN " + channel);
         }
+    }
+
+    /** Those in this process have been told before. */
+    private boolean isFromOthers(@Nullable PGNotification notification) {
+        return notification != null && notification.getPID() != tellerPid;
     }
 }

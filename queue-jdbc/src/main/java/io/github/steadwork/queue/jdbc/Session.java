@@ -104,25 +104,27 @@ final class Session {
         }
     }
 
-    /** Runs a statement once for each value. */
-    <T> void updateEach(String template, Collection<? extends T> values, Binder<T> binder) throws SQLException {
+    /** Runs a statement once for each value; gives how many rows each has changed, in their order. */
+    <T> int[] updateEach(String template, Collection<? extends T> values, Binder<T> binder) throws SQLException {
+        int[] counts = new int[values.size()];
         if (values.isEmpty()) {
-            return;
+            return counts;
         }
         try (PreparedStatement statement = prepare(template)) {
             int added = 0;
+            int counted = 0;
             for (T value : values) {
                 binder.bind(statement, value);
                 statement.addBatch();
                 added++;
-                if (added % LARGEST_BATCH == 0) {
-                    statement.executeBatch();
+                if (added % LARGEST_BATCH == 0 || added == counts.length) {
+                    int[] some = statement.executeBatch();
+                    System.arraycopy(some, 0, counts, counted, some.length);
+                    counted += some.length;
                 }
             }
-            if (added % LARGEST_BATCH != 0) {
-                statement.executeBatch();
-            }
         }
+        return counts;
     }
 
     /** Something to do that may throw. */
@@ -174,11 +176,60 @@ final class Session {
         return read;
     }
 
+    /** As {@link #queryIds}, for words, which it names as {@code ${words}}. */
+    <T> List<T> queryWords(String template, Collection<String> words, Reader<T> reader) throws SQLException {
+        List<T> read = new ArrayList<>();
+        for (List<String> some : wordPortions(words)) {
+            read.addAll(query(naming(template, some), statement -> bindWords(statement, some), reader));
+        }
+        return read;
+    }
+
+    /** As {@link #queryWords}, for a statement that changes rows. */
+    void updateWords(String template, Collection<String> words) throws SQLException {
+        for (List<String> some : wordPortions(words)) {
+            update(naming(template, some), statement -> bindWords(statement, some));
+        }
+    }
+
+    private static List<List<String>> wordPortions(Collection<String> words) {
+        List<String> all = List.copyOf(words);
+        int most = SIZES[SIZES.length - 1];
+        List<List<String>> portions = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += most) {
+            portions.add(all.subList(from, Math.min(all.size(), from + most)));
+        }
+        return portions;
+    }
+
+    private static String naming(String template, List<String> words) {
+        return template.replace("${words}", "?" + ", ?".repeat(size(words.size()) - 1));
+    }
+
+    private static void bindWords(PreparedStatement statement, List<String> words) throws SQLException {
+        for (int i = 0; i < size(words.size()); i++) {
+            statement.setString(i + 1, words.get(Math.min(i, words.size() - 1)));
+        }
+    }
+
+    private static int size(int wanted) {
+        int size = 0;
+        while (SIZES[size] < wanted) {
+            size++;
+        }
+        return SIZES[size];
+    }
+
     /** As {@link #queryIds}, for a statement that changes rows; gives how many. */
     int updateIds(String template, Collection<UUID> ids) throws SQLException {
+        return updateIds(template, ids, unused -> 1);
+    }
+
+    /** As {@link #updateIds}, with other parameters before the ids. */
+    int updateIds(String template, Collection<UUID> ids, Locking.Binder before) throws SQLException {
         int changed = 0;
         for (List<UUID> some : portions(ids)) {
-            try (PreparedStatement statement = prepareIds(template, some, unused -> 1)) {
+            try (PreparedStatement statement = prepareIds(template, some, before)) {
                 changed += statement.executeUpdate();
             }
         }
@@ -202,14 +253,11 @@ final class Session {
     }
 
     private PreparedStatement prepareIds(String template, List<UUID> ids, Locking.Binder before) throws SQLException {
-        int size = 0;
-        while (SIZES[size] < ids.size()) {
-            size++;
-        }
-        String marks = "?" + ", ?".repeat(SIZES[size] - 1);
+        int size = size(ids.size());
+        String marks = "?" + ", ?".repeat(size - 1);
         PreparedStatement statement = prepare(template.replace("${ids}", marks));
         int first = before.bind(statement);
-        for (int i = 0; i < SIZES[size]; i++) {
+        for (int i = 0; i < size; i++) {
             dialect.bindId(statement, first + i, ids.get(Math.min(i, ids.size() - 1)));
         }
         return statement;

@@ -16,6 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class Settling {
     private final List<JobRow> changed = new ArrayList<>();
     private final List<JobRow> ended = new ArrayList<>();
     private final Set<Lease> refused = new HashSet<>();
+    private final SortedSet<String> unspent = new TreeSet<>();
 
     Settling(Session session, boolean keepsSucceeded) throws SQLException {
         this.session = session;
@@ -81,6 +84,7 @@ final class Settling {
 
     private void store() throws SQLException {
         attempts.store();
+        Gates.giveBack(session, unspent);
         jobs.update(changed);
         List<JobRow> forgotten = keepsSucceeded ? List.of() : forgettable();
         jobs.drop(forgotten);
@@ -131,6 +135,7 @@ final class Settling {
     /** The attempt had not started: it is not counted, and a suspect is still one. */
     private void handBack(JobRow row) {
         row.attempt--;
+        unspent.addAll(Gates.costly(row));
         if (row.cancelReason != null) {
             cancel(row, row.cancelReason);
         } else {

@@ -6,26 +6,39 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets callers that enqueue at the same time share one write, and so one commit. Who finds nobody writing writes at once, with
- * what has come together meanwhile; the others wait until their jobs are stored, or until it is their turn to write. Nobody
- * waits for company, and each call returns only when its own jobs are durable.
+ * what has come together meanwhile; the others wait until their jobs are stored, or until it is their turn to write. Each call
+ * returns only when its own jobs are durable.
+ *
+ * <p>Callers who are let go together soon come back together. So a write that had company is followed by one that waits for as
+ * many, though for a small part of what a write takes; else the first to come back would write alone and keep all others waiting.
  */
 final class SharedStore {
 
     private static final int LARGEST = 1_000;
 
+    /** Which part of the time of the last write may be spent on waiting for company: one in so many. */
+    private static final int PATIENCE = 4;
+
     private final Consumer<List<StoredRequest>> store;
+    private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition companyIsHere = lock.newCondition();
     private final ArrayDeque<Call> waiting = new ArrayDeque<>();
     private boolean isWriting;
+    private int expected = 1;
+    private long lastWriteNanos;
 
-    SharedStore(Consumer<List<StoredRequest>> store) {
+    SharedStore(Consumer<List<StoredRequest>> store, LongSupplier nanoTime) {
         this.store = store;
+        this.nanoTime = nanoTime;
     }
 
     /** One caller and its jobs. */
@@ -67,6 +80,9 @@ final class SharedStore {
         try {
             if (isWriting) {
                 waiting.add(call);
+                if (waiting.size() + 1 >= expected) {
+                    companyIsHere.signal();
+                }
                 return false;
             }
             isWriting = true;
@@ -106,6 +122,7 @@ final class SharedStore {
         int size = calls.get(0).requests.size();
         lock.lock();
         try {
+            awaitCompany();
             while (!waiting.isEmpty() && size + waiting.getFirst().requests.size() <= LARGEST) {
                 calls.add(waiting.getFirst());
                 size += waiting.removeFirst().requests.size();
@@ -115,11 +132,24 @@ final class SharedStore {
         }
     }
 
+    private void awaitCompany() {
+        long nanos = lastWriteNanos / PATIENCE;
+        try {
+            while (waiting.size() + 1 < expected && nanos > 0) {
+                nanos = companyIsHere.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Writes them and who waits. Where the jobs cannot be stored together, each call is done alone, so that nobody is blamed for another's job. */
     private void write(List<Call> calls) {
         try {
             gather(calls);
+            long start = nanoTime.getAsLong();
             RuntimeException error = tryToStore(calls);
+            expect(calls.size(), nanoTime.getAsLong() - start);
             boolean isShared = error == null || error instanceof JobQueueException || calls.size() == 1;
             for (Call call : calls) {
                 call.end(isShared ? error : tryToStore(List.of(call)));
@@ -127,6 +157,17 @@ final class SharedStore {
         } catch (Error error) {
             calls.forEach(call -> call.end(new JobQueueException("could not enqueue: " + error, error)));
             throw error;
+        }
+    }
+
+    /** Learns from a write who may be expected at the next one: those who are let go now, and those who came too late. */
+    private void expect(int company, long nanos) {
+        lock.lock();
+        try {
+            expected = company + waiting.size();
+            lastWriteNanos = nanos;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -44,6 +44,7 @@ final class Sql {
     private String fill(String template) {
         return template.replace("${now}", now)
                 .replace("${hold_unique_key}", dialect.holdUniqueKey())
+                .replace("${add_gate}", dialect.addGate())
                 .replace("${insert_new}", dialect.insertNew())
                 .replace("${or_nothing}", dialect.orNothing())
                 .replace("${lock}", dialect.lock())

@@ -2,12 +2,19 @@ package io.github.steadwork.scheduler.local;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes patterns. Their callers have checked the numbers; only a cron expression is checked here. */
 public final class LocalPatterns {
 
     private static final long EVERY_HOUR = (1L << 24) - 1;
+
+    private static final int MOST_READ = 10_000;
+
+    /** What has been read already: to read an expression takes hundreds of times as long as to ask it. */
+    private static final Map<String, LocalPattern> READ = new ConcurrentHashMap<>();
 
     private LocalPatterns() {}
 
@@ -17,7 +24,16 @@ public final class LocalPatterns {
      * @throws IllegalArgumentException if it cannot be read, naming the expression, the field and what is allowed
      */
     public static LocalPattern cron(String expression) {
-        return CronReader.read(expression);
+        LocalPattern known = READ.get(expression);
+        if (known != null) {
+            return known;
+        }
+        LocalPattern pattern = CronReader.read(expression);
+        if (READ.size() >= MOST_READ) {
+            READ.clear();
+        }
+        READ.put(expression, pattern);
+        return pattern;
     }
 
     /** The minutes of the hour that can be divided by this number. */
