@@ -37,7 +37,8 @@ final class AttemptContext implements JobContext {
         this.attempt = attempt;
         this.backend = backend;
         this.codec = codec;
-        this.kept = new KeptState(backend.documents(), codec, attempt.job().request().type());
+        this.kept = new KeptState(
+                backend.documents(), codec, attempt.job().request().type());
         this.checkpoint = attempt.job().checkpoint();
     }
 

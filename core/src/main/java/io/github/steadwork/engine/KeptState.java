@@ -46,8 +46,8 @@ final class KeptState {
     void write(String key, Object state) {
         String json = codec.encode(Objects.requireNonNull(state, "state"), 1).text();
         long expected = versions.computeIfAbsent(checked(key), this::version);
-        boolean written = documents.apply(
-                List.of(new DocumentChange.Put(namespace, key, expected, Optional.empty(), json)));
+        boolean written =
+                documents.apply(List.of(new DocumentChange.Put(namespace, key, expected, Optional.empty(), json)));
         if (!written && !isThere(key, json)) {
             versions.remove(key);
             throw new TransientException("somebody else has changed the state '" + key + "' of "
@@ -58,7 +58,10 @@ final class KeptState {
 
     /** A write whose reply was lost, and which the backend has repeated, is no conflict. */
     private boolean isThere(String key, String json) {
-        return documents.get(namespace, key).filter(there -> there.json().equals(json)).isPresent();
+        return documents
+                .get(namespace, key)
+                .filter(there -> there.json().equals(json))
+                .isPresent();
     }
 
     private long version(String key) {
@@ -67,8 +70,8 @@ final class KeptState {
 
     private static String checked(String key) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw new IllegalArgumentException("the key of a state is '" + key + "', allowed is a text of 1 to "
-                    + LONGEST_KEY + " characters");
+            throw new IllegalArgumentException(
+                    "the key of a state is '" + key + "', allowed is a text of 1 to " + LONGEST_KEY + " characters");
         }
         return key;
     }

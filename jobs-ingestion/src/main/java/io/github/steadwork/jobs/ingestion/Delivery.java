@@ -30,8 +30,7 @@ final class Delivery {
     private final Dataset source;
     private final Checkpoint checkpoint;
 
-    private Delivery(
-            FileIngestion spec, JobContext context, Boundary boundary, Dataset source, Checkpoint checkpoint) {
+    private Delivery(FileIngestion spec, JobContext context, Boundary boundary, Dataset source, Checkpoint checkpoint) {
         this.spec = spec;
         this.context = context;
         this.boundary = boundary;
@@ -44,8 +43,7 @@ final class Delivery {
         Dataset source = spec.source().resolve(context);
         if (!isRemembered(spec)) {
             List<String> all = paths(SourceFiles.find(source, boundary).files());
-            return new Delivery(
-                    spec, context, boundary, source, new Checkpoint(all, SeenFiles.NONE, Optional.empty()));
+            return new Delivery(spec, context, boundary, source, new Checkpoint(all, SeenFiles.NONE, Optional.empty()));
         }
         Optional<Checkpoint> earlier = context.checkpoint(Checkpoint.class);
         Checkpoint checkpoint = earlier.isPresent() ? earlier.get() : choose(spec, context, boundary, source);
@@ -62,8 +60,7 @@ final class Delivery {
     private static Checkpoint choose(FileIngestion spec, JobContext context, Boundary boundary, Dataset source)
             throws IOException {
         if (spec.stateKey().isEmpty()) {
-            return new Checkpoint(
-                    paths(SourceFiles.find(source, boundary).files()), SeenFiles.NONE, Optional.empty());
+            return new Checkpoint(paths(SourceFiles.find(source, boundary).files()), SeenFiles.NONE, Optional.empty());
         }
         SeenFiles before = context.state(spec.stateKey().get(), SeenFiles.class).orElse(SeenFiles.NONE);
         List<Path> found = SourceFiles.findAny(source, boundary);

@@ -47,7 +47,15 @@ class FileIngestionTest {
     @Test
     void aResultTravelsAsJson() {
         FileIngestionResult result = new FileIngestionResult(
-                1, 3, 2, 1, 99, 66, Duration.ofMillis(5), Optional.of(Dataset.of("rows", "out.rows")), Optional.of("rejects.csv"));
+                1,
+                3,
+                2,
+                1,
+                99,
+                66,
+                Duration.ofMillis(5),
+                Optional.of(Dataset.of("rows", "out.rows")),
+                Optional.of("rejects.csv"));
 
         assertThat(codec.decode(codec.encode(result, 1), FileIngestionResult.class))
                 .isEqualTo(result);

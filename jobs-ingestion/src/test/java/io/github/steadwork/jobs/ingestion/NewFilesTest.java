@@ -66,7 +66,9 @@ class NewFilesTest {
     }
 
     private List<@Nullable Object> ids(Path output) throws IOException {
-        return Inbox.rows(Dataset.rows(output)).stream().<@Nullable Object>map(row -> row.get(0)).toList();
+        return Inbox.rows(Dataset.rows(output)).stream()
+                .<@Nullable Object>map(row -> row.get(0))
+                .toList();
     }
 
     @Test
@@ -101,7 +103,8 @@ class NewFilesTest {
         inbox.file("in/a.ndjson", "{\"id\": 1}\n");
         ingest(onlyNew().to(folder.resolve("1.rows")));
 
-        assertThat(ingest(onlyNew().onlyNew("other").to(folder.resolve("2.rows"))).files())
+        assertThat(ingest(onlyNew().onlyNew("other").to(folder.resolve("2.rows")))
+                        .files())
                 .isEqualTo(1);
     }
 

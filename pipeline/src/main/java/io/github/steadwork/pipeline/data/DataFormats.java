@@ -63,7 +63,8 @@ public final class DataFormats {
         if (format(dataset) instanceof WritableDataFormat writable) {
             return writable.create(dataset, schema);
         }
-        throw new DataException("format '" + dataset.format() + "' can only be read; write 'rows', 'csv', 'json' or 'ndjson'");
+        throw new DataException(
+                "format '" + dataset.format() + "' can only be read; write 'rows', 'csv', 'json' or 'ndjson'");
     }
 
     private DataFormat format(Dataset dataset) {

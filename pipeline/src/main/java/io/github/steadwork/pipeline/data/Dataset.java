@@ -44,7 +44,8 @@ public record Dataset(
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(schema, "schema");
         if (format.isBlank()) {
-            throw new IllegalArgumentException("format is '" + format + "', allowed is a name as csv, json, ndjson, rows or inline");
+            throw new IllegalArgumentException(
+                    "format is '" + format + "', allowed is a name as csv, json, ndjson, rows or inline");
         }
         options = Collections.unmodifiableMap(new TreeMap<>(options));
         rows = List.copyOf(rows);

@@ -49,9 +49,7 @@ final class Binder {
             boolean hasZones = dialect != Dialect.MYSQL && dialect != Dialect.MARIADB;
             statement.setObject(
                     index,
-                    hasZones
-                            ? instant.atOffset(ZoneOffset.UTC)
-                            : LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+                    hasZones ? instant.atOffset(ZoneOffset.UTC) : LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
         } else {
             bindText(statement, index, value);
         }

@@ -44,7 +44,10 @@ final class Condition {
         if (query.comparesTuples() || columns.size() == 1) {
             String names = columns.stream().map(query::quoted).collect(Collectors.joining(", "));
             boolean one = columns.size() == 1;
-            parts.add(one ? names + " " + sign + " ?" : "(" + names + ") " + sign + " (" + Sql.marks(columns.size()) + ")");
+            parts.add(
+                    one
+                            ? names + " " + sign + " ?"
+                            : "(" + names + ") " + sign + " (" + Sql.marks(columns.size()) + ")");
             for (int i = 0; i < columns.size(); i++) {
                 values.add(query.parameter(columns.get(i), bound.get(i)));
             }

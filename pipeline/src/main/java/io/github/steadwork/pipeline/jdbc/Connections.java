@@ -48,9 +48,8 @@ public final class Connections {
     public DataSource get(String name) {
         DataSource source = sources.get(name);
         if (source == null) {
-            throw new DataException(
-                    "there is no connection '" + name + "'; " + NameHint.of(name, sources.keySet())
-                            + ", and the application registers them where it makes the job");
+            throw new DataException("there is no connection '" + name + "'; " + NameHint.of(name, sources.keySet())
+                    + ", and the application registers them where it makes the job");
         }
         return source;
     }

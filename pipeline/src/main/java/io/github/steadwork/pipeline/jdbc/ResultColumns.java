@@ -74,9 +74,8 @@ final class ResultColumns {
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> ColumnType.DOUBLE;
             case Types.NUMERIC, Types.DECIMAL -> exact(result, index, dialect);
             case Types.DATE -> dialect == Dialect.SQLITE ? ColumnType.STRING : ColumnType.DATE;
-            case Types.TIMESTAMP -> dialect == Dialect.SQLITE
-                    ? ColumnType.STRING
-                    : zoned ? ColumnType.INSTANT : ColumnType.LOCAL_DATE_TIME;
+            case Types.TIMESTAMP ->
+                dialect == Dialect.SQLITE ? ColumnType.STRING : zoned ? ColumnType.INSTANT : ColumnType.LOCAL_DATE_TIME;
             case Types.TIMESTAMP_WITH_TIMEZONE -> ColumnType.INSTANT;
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ColumnType.BYTES;
             case Types.ARRAY -> ColumnType.LIST;
@@ -128,9 +127,8 @@ final class ResultColumns {
             case DATE -> result.getObject(index, LocalDate.class);
             case LOCAL_DATE_TIME -> result.getObject(index, LocalDateTime.class);
             case INSTANT -> local[i] ? zoned(result, index) : instant(result, index);
-            case BYTES -> jdbcTypes[i] == Types.BLOB && dialect != Dialect.SQLITE
-                    ? blob(result, index)
-                    : result.getBytes(index);
+            case BYTES ->
+                jdbcTypes[i] == Types.BLOB && dialect != Dialect.SQLITE ? blob(result, index) : result.getBytes(index);
             case LIST -> list(result.getArray(index));
             case STRING, ROW -> result.getString(index);
         };

@@ -41,7 +41,11 @@ final class RowLoader {
         if (dialect == Dialect.POSTGRESQL && PostgresCopy.isPossible(connection)) {
             PostgresCopy.copy(connection, "COPY " + into + " FROM STDIN", rows, numbered ? firstNumber : -1);
         } else {
-            insert(connection, "INSERT INTO " + into + " VALUES (" + Sql.marks(columns.size()) + ")", rows, firstNumber);
+            insert(
+                    connection,
+                    "INSERT INTO " + into + " VALUES (" + Sql.marks(columns.size()) + ")",
+                    rows,
+                    firstNumber);
         }
     }
 

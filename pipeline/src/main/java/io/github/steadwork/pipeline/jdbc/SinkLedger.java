@@ -15,8 +15,7 @@ final class SinkLedger {
 
     static final String TABLE = "steadwork_sink";
 
-    private static final String COLUMNS =
-            "chunk, published, source_position, rows_read, rows_written, rows_skipped";
+    private static final String COLUMNS = "chunk, published, source_position, rows_read, rows_written, rows_skipped";
 
     private final TableName table;
     private final String run;

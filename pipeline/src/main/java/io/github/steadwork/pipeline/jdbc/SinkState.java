@@ -11,12 +11,7 @@ package io.github.steadwork.pipeline.jdbc;
  * @param rowsSkipped how many of them had been there before
  */
 public record SinkState(
-        long chunk,
-        boolean published,
-        String position,
-        long rowsRead,
-        long rowsWritten,
-        long rowsSkipped) {
+        long chunk, boolean published, String position, long rowsRead, long rowsWritten, long rowsSkipped) {
 
     /** Nothing yet. */
     static final SinkState NEW = new SinkState(0, false, "", 0, 0, 0);

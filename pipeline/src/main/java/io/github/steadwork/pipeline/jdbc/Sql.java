@@ -64,8 +64,8 @@ final class Sql {
     /** The name in the database's quotes, which makes it a name whatever it holds. */
     static String quoted(String name, String quote) {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
-            throw new DataException("'" + name + "' is no name of a table or column; allowed are 1 to " + LONGEST_NAME
-                    + " characters");
+            throw new DataException(
+                    "'" + name + "' is no name of a table or column; allowed are 1 to " + LONGEST_NAME + " characters");
         }
         return quote + name.replace(quote, quote + quote) + quote;
     }

@@ -33,8 +33,8 @@ final class Staging {
     /** The name of a run's own table: the same in every attempt. */
     static String name(String run, String target) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((run + "\n" + target).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest((run + "\n" + target).getBytes(StandardCharsets.UTF_8));
             return "steadwork_stage_" + HexFormat.of().formatHex(hash).substring(0, NAME_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
@@ -105,9 +105,8 @@ final class Staging {
         String same = keys.stream()
                 .map(key -> "steadwork_old." + quoted(key) + " = steadwork_new." + quoted(key))
                 .collect(Collectors.joining(" AND "));
-        String update = others().isEmpty()
-                ? ""
-                : " WHEN MATCHED THEN UPDATE SET " + settings(others(), "steadwork_new.%2$s");
+        String update =
+                others().isEmpty() ? "" : " WHEN MATCHED THEN UPDATE SET " + settings(others(), "steadwork_new.%2$s");
         String values =
                 columns.stream().map(name -> "steadwork_new." + quoted(name)).collect(Collectors.joining(", "));
         return "MERGE INTO " + target.sql() + " steadwork_old USING (" + lastOfEach() + ") steadwork_new ON (" + same

@@ -29,7 +29,8 @@ record TableName(String sql, List<String> parts, String quote) {
     private static final String NO_SUCH_THING = "42";
 
     static TableName of(List<String> parts, String quote) {
-        String sql = String.join(".", parts.stream().map(part -> Sql.quoted(part, quote)).toList());
+        String sql = String.join(
+                ".", parts.stream().map(part -> Sql.quoted(part, quote)).toList());
         return new TableName(sql, parts, quote);
     }
 
@@ -90,7 +91,8 @@ record TableName(String sql, List<String> parts, String quote) {
         String table = parts.get(parts.size() - 1);
         String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : null;
         boolean catalogs = Dialect.of(database) == Dialect.MYSQL || Dialect.of(database) == Dialect.MARIADB;
-        String pattern = escape == null ? table : table.replace("_", escape + "_").replace("%", escape + "%");
+        String pattern =
+                escape == null ? table : table.replace("_", escape + "_").replace("%", escape + "%");
         try (ResultSet found = catalogs
                 ? database.getTables(schema == null ? connection.getCatalog() : schema, null, pattern, null)
                 : database.getTables(null, schema, pattern, null)) {
@@ -104,8 +106,7 @@ record TableName(String sql, List<String> parts, String quote) {
     }
 
     /** A table of the same name may stand in a schema that is not looked at without naming it. */
-    private boolean isVisible(Connection connection, @Nullable String schema)
-            throws SQLException {
+    private boolean isVisible(Connection connection, @Nullable String schema) throws SQLException {
         if (schema != null) {
             return true;
         }

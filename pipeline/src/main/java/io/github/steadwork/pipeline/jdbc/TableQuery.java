@@ -31,8 +31,7 @@ public final class TableQuery {
     private final String quote;
     private final ResultColumns columns;
 
-    private TableQuery(
-            DataSource source, From from, Dialect dialect, String quote, ResultColumns columns) {
+    private TableQuery(DataSource source, From from, Dialect dialect, String quote, ResultColumns columns) {
         this.source = source;
         this.from = from.sql();
         this.parameters = from.values();
@@ -118,8 +117,8 @@ public final class TableQuery {
      */
     public String column(String name) {
         return TableName.match(schema().names(), name)
-                .orElseThrow(() -> new DataException("there is no column '" + name + "' in the source; "
-                        + NameHint.of(name, schema().names())));
+                .orElseThrow(() -> new DataException(
+                        "there is no column '" + name + "' in the source; " + NameHint.of(name, schema().names())));
     }
 
     /**
@@ -155,7 +154,9 @@ public final class TableQuery {
 
     /** The values of these columns in the row, none of which is null. */
     public static List<Object> key(Row row, List<String> order) {
-        return order.stream().map(name -> Objects.requireNonNull(row.get(name), name)).toList();
+        return order.stream()
+                .map(name -> Objects.requireNonNull(row.get(name), name))
+                .toList();
     }
 
     /**

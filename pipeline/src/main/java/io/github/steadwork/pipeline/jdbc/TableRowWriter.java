@@ -40,8 +40,9 @@ final class TableRowWriter implements RowWriter {
         boolean sameOrigin = before.position().isEmpty() || before.position().equals("origin " + origin);
         if (!sameOrigin && !before.published()) {
             if (sink.isPublishedPerChunk() && before.rowsWritten() > 0) {
-                throw new DataException("the source has changed since an earlier attempt has written " + before.rowsWritten()
-                        + " of its rows to " + table + "; undo that by hand, or publish at the end");
+                throw new DataException(
+                        "the source has changed since an earlier attempt has written " + before.rowsWritten()
+                                + " of its rows to " + table + "; undo that by hand, or publish at the end");
             }
             sink.restart();
         }

@@ -50,8 +50,8 @@ public record TableTarget(
         Objects.requireNonNull(publish, "publish");
         keys = List.copyOf(keys);
         if (connection.isBlank() || table.isBlank()) {
-            throw new IllegalArgumentException("connection is '" + connection + "' and table is '" + table
-                    + "', but both are needed");
+            throw new IllegalArgumentException(
+                    "connection is '" + connection + "' and table is '" + table + "', but both are needed");
         }
         if ((mode == Mode.UPSERT) == keys.isEmpty()) {
             throw new IllegalArgumentException(
@@ -120,7 +120,9 @@ public record TableTarget(
                 location.substring(slash + 1),
                 Mode.valueOf(options.choice("mode", "insert", "insert", "upsert", "replace")
                         .toUpperCase(Locale.ROOT)),
-                keys.isEmpty() ? List.of() : Arrays.stream(keys.split(",")).map(String::strip).toList(),
+                keys.isEmpty()
+                        ? List.of()
+                        : Arrays.stream(keys.split(",")).map(String::strip).toList(),
                 options.choice("publish", "end", "end", "chunk").equals("end") ? Publish.AT_END : Publish.PER_CHUNK,
                 options.choice("create", "true", "true", "false").equals("true"));
     }

@@ -46,8 +46,8 @@ record TargetTable(TableName name, List<String> columns, List<String> keys) {
 
     private static String match(List<String> names, String wanted, String table) {
         return TableName.match(names, wanted)
-                .orElseThrow(() -> new DataException("the table '" + table + "' has no column for '" + wanted + "'; "
-                        + NameHint.of(wanted, names)));
+                .orElseThrow(() -> new DataException(
+                        "the table '" + table + "' has no column for '" + wanted + "'; " + NameHint.of(wanted, names)));
     }
 
     private static List<String> columns(Connection connection, TableName name) throws SQLException {

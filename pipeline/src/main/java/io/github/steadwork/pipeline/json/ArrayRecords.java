@@ -83,8 +83,8 @@ final class ArrayRecords extends JsonRecords {
                 parser.skipChildren();
             }
         }
-        throw new DataException(location() + ": there is no field '" + name + "' of the path "
-                + String.join(".", path) + (others.isEmpty() ? "" : "; there are " + String.join(", ", others)));
+        throw new DataException(location() + ": there is no field '" + name + "' of the path " + String.join(".", path)
+                + (others.isEmpty() ? "" : "; there are " + String.join(", ", others)));
     }
 
     private String place() {

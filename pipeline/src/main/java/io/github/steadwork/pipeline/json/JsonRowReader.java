@@ -79,7 +79,12 @@ final class JsonRowReader implements RowReader {
     private RejectedRow noObject(JsonParser parser) throws IOException {
         String found = parser.currentToken() == JsonToken.START_ARRAY ? "a list" : "the value " + parser.getText();
         return filler.rejected(
-                records.position(), "", "object", null, "there is " + found + ", but a row is an object", records.text());
+                records.position(),
+                "",
+                "object",
+                null,
+                "there is " + found + ", but a row is an object",
+                records.text());
     }
 
     @Override

@@ -40,7 +40,8 @@ final class JsonSample {
             throw records.translated(e);
         }
         if (sample.columns.isEmpty()) {
-            throw new DataException(records.location() + ": there are no rows to take the columns from; declare a schema");
+            throw new DataException(
+                    records.location() + ": there are no rows to take the columns from; declare a schema");
         }
         List<Column> found = new ArrayList<>();
         sample.columns.forEach((name, evidence) -> found.add(Column.of(name, evidence.type(options.inferring()))));

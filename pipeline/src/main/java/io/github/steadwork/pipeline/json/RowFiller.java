@@ -53,7 +53,8 @@ final class RowFiller {
         String name = record.name(index);
         Object value = record.value(index);
         if (filledBy[column] == number) {
-            return rejected(position, name, "twice", Casts.text(value), "the field is there twice", content(record, text));
+            return rejected(
+                    position, name, "twice", Casts.text(value), "the field is there twice", content(record, text));
         }
         filledBy[column] = number;
         try {

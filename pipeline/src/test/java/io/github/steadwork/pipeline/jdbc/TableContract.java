@@ -91,7 +91,9 @@ abstract class TableContract {
                 ResultSet found = connection.getMetaData().getTables(null, null, "%", null)) {
             long count = 0;
             while (found.next()) {
-                count += found.getString("TABLE_NAME").toLowerCase(java.util.Locale.ROOT).startsWith("steadwork_stage")
+                count += found.getString("TABLE_NAME")
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .startsWith("steadwork_stage")
                         ? 1
                         : 0;
             }
@@ -123,7 +125,8 @@ abstract class TableContract {
         sink(TableTarget.insert("db", "orders"), "run1").publish();
 
         assertThat(orders()).containsExactly("1 a", "2 b");
-        assertThat(sink(TableTarget.insert("db", "orders"), "run1").state().published()).isTrue();
+        assertThat(sink(TableTarget.insert("db", "orders"), "run1").state().published())
+                .isTrue();
     }
 
     @Test
@@ -193,7 +196,10 @@ abstract class TableContract {
         assertThatThrownBy(() -> sink.write(List.of(order(2, "b"), order(100, "c")), note("p2", 2)))
                 .isInstanceOf(SQLException.class);
         assertThat(orders()).containsExactly("1 a");
-        assertThat(sink(TableTarget.insert("db", "orders").perChunk(), "run1").state().position()).isEqualTo("p1");
+        assertThat(sink(TableTarget.insert("db", "orders").perChunk(), "run1")
+                        .state()
+                        .position())
+                .isEqualTo("p1");
     }
 
     @Test
@@ -206,7 +212,8 @@ abstract class TableContract {
         sink.publish();
 
         assertThat(query("SELECT count(*) FROM victim")).containsExactly("0");
-        assertThat(TableQuery.ofTable(database, evil, Optional.empty()).schema().names()).containsExactly("a\"b");
+        assertThat(TableQuery.ofTable(database, evil, Optional.empty()).schema().names())
+                .containsExactly("a\"b");
     }
 
     @Test
@@ -228,7 +235,8 @@ abstract class TableContract {
 
     @Test
     void pagesFollowEachOtherWithoutGapAndOverlap() throws SQLException {
-        execute("CREATE TABLE lines (doc integer NOT NULL, pos integer NOT NULL, txt varchar(20), PRIMARY KEY (doc, pos))");
+        execute(
+                "CREATE TABLE lines (doc integer NOT NULL, pos integer NOT NULL, txt varchar(20), PRIMARY KEY (doc, pos))");
         for (int doc = 1; doc <= 4; doc++) {
             for (int pos = 1; pos <= 5; pos++) {
                 execute("INSERT INTO lines VALUES (" + doc + ", " + pos + ", 'x')");
@@ -239,13 +247,21 @@ abstract class TableContract {
         Paging paging = Paging.by(key).upTo(List.of(4L, 2L));
         List<String> read = new ArrayList<>();
         List<Object> after = List.of();
-        for (List<Row> page = query.page(paging, after, 3, 1); !page.isEmpty(); page = query.page(paging, after, 3, 1)) {
+        for (List<Row> page = query.page(paging, after, 3, 1);
+                !page.isEmpty();
+                page = query.page(paging, after, 3, 1)) {
             page.forEach(row -> read.add(row.get(0) + "." + row.get(1)));
             after = TableQuery.key(page.get(page.size() - 1), key);
         }
 
-        assertThat(key).extracting(name -> name.toLowerCase(java.util.Locale.ROOT)).containsExactly("doc", "pos");
-        assertThat(read).hasSize(17).doesNotHaveDuplicates().startsWith("1.1", "1.2").endsWith("4.1", "4.2");
+        assertThat(key)
+                .extracting(name -> name.toLowerCase(java.util.Locale.ROOT))
+                .containsExactly("doc", "pos");
+        assertThat(read)
+                .hasSize(17)
+                .doesNotHaveDuplicates()
+                .startsWith("1.1", "1.2")
+                .endsWith("4.1", "4.2");
         assertThat(query.last(key, Optional.empty())).contains(List.of(4L, 5L));
     }
 
@@ -289,7 +305,8 @@ abstract class TableContract {
     @Test
     void aWriterThatIsNotCommittedLeavesNothing() throws Exception {
         DataFormats formats = DataFormats.standard().with(new TableFormat(connections));
-        try (RowWriter writer = formats.create(TableTarget.insert("db", "orders").dataset(), ORDERS)) {
+        try (RowWriter writer =
+                formats.create(TableTarget.insert("db", "orders").dataset(), ORDERS)) {
             for (long id = 1; id <= 25_000; id++) {
                 writer.write(order(id, "n"));
             }

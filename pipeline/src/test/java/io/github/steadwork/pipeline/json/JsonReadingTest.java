@@ -115,7 +115,8 @@ class JsonReadingTest {
 
     @Test
     void theListMayStandAtAPath() throws IOException {
-        Dataset dataset = json("{\"meta\": {\"items\": 0}, \"data\": {\"items\": [{\"a\": 1}], \"x\": {}}, \"more\": [1]}");
+        Dataset dataset =
+                json("{\"meta\": {\"items\": 0}, \"data\": {\"items\": [{\"a\": 1}], \"x\": {}}, \"more\": [1]}");
 
         assertThat(read(dataset.with("path", "data.items"))).containsExactly(List.of(1L));
         assertThatThrownBy(() -> read(dataset.with("path", "data.rows")))
@@ -136,7 +137,8 @@ class JsonReadingTest {
     @Test
     void declaredColumnsAreCastAndOthersPassedOver() throws IOException {
         Schema schema = Schema.of(Column.required("id", ColumnType.LONG), Column.of("price", ColumnType.DOUBLE));
-        Dataset dataset = lines("{\"price\": \"1.5\", \"id\": \"12\", \"x\": 0}\n{\"id\": 2}\n{\"price\": 3}\n{\"id\": 1.5}\n")
+        Dataset dataset = lines(
+                        "{\"price\": \"1.5\", \"id\": \"12\", \"x\": 0}\n{\"id\": 2}\n{\"price\": 3}\n{\"id\": 1.5}\n")
                 .with(schema);
 
         assertThat(read(dataset)).containsExactly(List.of(12L, 1.5), Arrays.asList(2L, null));
@@ -178,7 +180,9 @@ class JsonReadingTest {
 
         assertThat(read(lines("{\"a\": [{\"b\": 1, \"b\": 2}, 3], \"c\": 1}\n{\"a\": [], \"c\": 2}\n")))
                 .containsExactly(List.of(List.of(), 2L));
-        assertThat(bad).singleElement().satisfies(row -> assertThat(row.message()).contains("nested"));
+        assertThat(bad)
+                .singleElement()
+                .satisfies(row -> assertThat(row.message()).contains("nested"));
     }
 
     @Test
@@ -218,14 +222,18 @@ class JsonReadingTest {
 
     @Test
     void anEmptyListOfDeclaredColumnsHasNoRows() throws IOException {
-        assertThat(read(json("[]").with(Schema.of(Column.of("a", ColumnType.LONG))))).isEmpty();
+        assertThat(read(json("[]").with(Schema.of(Column.of("a", ColumnType.LONG)))))
+                .isEmpty();
     }
 
     private static String manyRows() {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < 20_000; i++) {
-            rows.append("{\"a\": ").append(i * 7919L % 10_007).append(", \"b\": \"")
-                    .append(Integer.toHexString(i * 31)).append("\"}\n");
+            rows.append("{\"a\": ")
+                    .append(i * 7919L % 10_007)
+                    .append(", \"b\": \"")
+                    .append(Integer.toHexString(i * 31))
+                    .append("\"}\n");
         }
         return rows.toString();
     }
@@ -271,8 +279,8 @@ class JsonReadingTest {
         Path cut = Files.write(folder.resolve("c.ndjson.gz"), Arrays.copyOf(whole, whole.length / 2));
 
         assertThatThrownBy(() -> read(Dataset.ndjson(cut)))
-                .hasMessageMatching(".*c\\.ndjson\\.gz, after row [1-9][0-9]{2,}, at byte [0-9]+ of "
-                        + Files.size(cut) + ": the compressed file ends too early.*");
+                .hasMessageMatching(".*c\\.ndjson\\.gz, after row [1-9][0-9]{2,}, at byte [0-9]+ of " + Files.size(cut)
+                        + ": the compressed file ends too early.*");
     }
 
     @Test
@@ -335,7 +343,9 @@ class JsonReadingTest {
                         Arrays.asList(1L, null, "x")),
                 Row.of(schema, null, null, null, null, null, null, null, null));
         for (String name : List.of("out.json", "out.json.gz", "out.json.zip", "out.ndjson", "out.ndjson.gz")) {
-            Dataset dataset = Dataset.of(name.contains("ndjson") ? "ndjson" : "json", folder.resolve(name).toString());
+            Dataset dataset = Dataset.of(
+                    name.contains("ndjson") ? "ndjson" : "json",
+                    folder.resolve(name).toString());
             try (var writer = DataFormats.standard().create(dataset, schema)) {
                 for (Row row : rows) {
                     writer.write(row);
@@ -352,6 +362,8 @@ class JsonReadingTest {
             }
             assertThat(back).as(name).isEqualTo(rows);
         }
-        assertThat(Files.readString(folder.resolve("out.ndjson"))).hasLineCount(2).startsWith("{\"id\":1,\"price\":0.10,");
+        assertThat(Files.readString(folder.resolve("out.ndjson")))
+                .hasLineCount(2)
+                .startsWith("{\"id\":1,\"price\":0.10,");
     }
 }

@@ -41,8 +41,7 @@ public record DatabaseIngestion(List<DatabaseSource> sources, int chunkRows) {
     static DatabaseIngestion read(
             @JsonProperty("sources") @Nullable List<DatabaseSource> sources,
             @JsonProperty("chunkRows") @Nullable Integer chunkRows) {
-        return new DatabaseIngestion(
-                sources == null ? List.of() : sources, chunkRows == null ? CHUNK_ROWS : chunkRows);
+        return new DatabaseIngestion(sources == null ? List.of() : sources, chunkRows == null ? CHUNK_ROWS : chunkRows);
     }
 
     /** Reads these sources. */

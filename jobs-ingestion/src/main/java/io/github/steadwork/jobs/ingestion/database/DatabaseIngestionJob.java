@@ -32,7 +32,8 @@ public final class DatabaseIngestionJob extends BaseJob<DatabaseIngestion, Datab
     public static final JobType<DatabaseIngestion, DatabaseIngestionResult> TYPE =
             JobType.of("ingest-database", DatabaseIngestion.class, DatabaseIngestionResult.class);
 
-    private static final Pattern SECRET = Pattern.compile("(?i)(password|passwd|pwd|secret|token)\\s*[=:]\\s*[^&;,\\s]+");
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)(password|passwd|pwd|secret|token)\\s*[=:]\\s*[^&;,\\s]+");
 
     private final Connections connections;
 
@@ -120,7 +121,8 @@ public final class DatabaseIngestionJob extends BaseJob<DatabaseIngestion, Datab
     /** Worth another attempt if one of them is. */
     private static RuntimeException failed(Map<String, Exception> failures, int sources) {
         StringBuilder message = new StringBuilder(failures.size() + " of " + sources + " sources failed");
-        failures.forEach((name, error) -> message.append("; ").append(name).append(": ").append(withoutSecrets(error)));
+        failures.forEach(
+                (name, error) -> message.append("; ").append(name).append(": ").append(withoutSecrets(error)));
         boolean permanent = failures.values().stream()
                 .allMatch(error -> ErrorClassifier.standard().classify(error) == ErrorKind.PERMANENT);
         Exception first = failures.values().iterator().next();

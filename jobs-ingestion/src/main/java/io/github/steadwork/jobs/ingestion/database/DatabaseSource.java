@@ -44,8 +44,8 @@ public record DatabaseSource(
     /** Refuses what does not fit together. */
     public DatabaseSource {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException(
-                    "the name of a source is '" + name + "', allowed is a text of 1 to " + LONGEST_NAME + " characters");
+            throw new IllegalArgumentException("the name of a source is '" + name + "', allowed is a text of 1 to "
+                    + LONGEST_NAME + " characters");
         }
         if (table.isPresent() == sql.isPresent()) {
             throw new IllegalArgumentException("source '" + name + "' needs either a table or a query");
@@ -53,9 +53,12 @@ public record DatabaseSource(
         if (output.isPrevious()) {
             throw new IllegalArgumentException("source '" + name + "' has the dataset of a previous job as its output");
         }
-        boolean everyRun = incremental.filter(by -> by.nulls() == Incremental.Nulls.INCLUDE).isPresent();
+        boolean everyRun = incremental
+                .filter(by -> by.nulls() == Incremental.Nulls.INCLUDE)
+                .isPresent();
         if (everyRun && TableTarget.isTable(output) && TableTarget.of(output).mode() == TableTarget.Mode.INSERT) {
-            throw new IllegalArgumentException("source '" + name + "' reads rows without a " + incremental.get().column()
+            throw new IllegalArgumentException("source '" + name + "' reads rows without a "
+                    + incremental.get().column()
                     + " in every run, which would be inserted again and again; upsert them, or choose SKIP or FAIL");
         }
         key = List.copyOf(key);

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param initial where the first run begins, as text; empty for the beginning
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Incremental(
-        String column, Duration lookback, long lookbackIds, Nulls nulls, Optional<String> initial) {
+public record Incremental(String column, Duration lookback, long lookbackIds, Nulls nulls, Optional<String> initial) {
 
     /** What becomes of rows where the column is null. */
     public enum Nulls {
@@ -40,8 +39,8 @@ public record Incremental(
             throw new IllegalArgumentException("the column of an incremental source is '" + column + "'; name one");
         }
         if (lookback.isNegative() || lookbackIds < 0) {
-            throw new IllegalArgumentException("lookback is " + lookback + " and lookbackIds is " + lookbackIds
-                    + ", allowed is zero or more");
+            throw new IllegalArgumentException(
+                    "lookback is " + lookback + " and lookbackIds is " + lookbackIds + ", allowed is zero or more");
         }
     }
 

@@ -86,7 +86,8 @@ record OpenSource(
 
     /** What is kept under it belongs to this source and this output. */
     static String stateKey(DatabaseSource source) {
-        String key = source.connection() + "/" + source.name() + ">" + source.output().location();
+        String key = source.connection() + "/" + source.name() + ">"
+                + source.output().location();
         return key.length() <= 400 ? key : key.substring(0, 380) + "#" + Integer.toHexString(key.hashCode());
     }
 
@@ -103,7 +104,8 @@ record OpenSource(
     /** Fixes what this run reads. */
     SyncPlan plan() throws SQLException {
         for (String column : key) {
-            boolean mayBeNull = query.schema().column(query.schema().index(column)).nullable();
+            boolean mayBeNull =
+                    query.schema().column(query.schema().index(column)).nullable();
             if (mayBeNull && query.nulls(column) > 0) {
                 throw new DataException("the key column '" + column + "' of source '" + source.name()
                         + "' is null in some rows, which could not be told apart; name another key");
@@ -134,10 +136,10 @@ record OpenSource(
                 .map(kept -> Watermark.back(query.parse(column, kept.value()), by))
                 .or(() -> by.initial().map(text -> query.parse(column, text)));
         Optional<Object> upper = query.last(List.of(column), Optional.empty()).map(values -> values.get(0));
-        boolean nothing = upper.isEmpty()
-                || (lower.isPresent() && Values.compare(lower.get(), upper.get()) > 0);
+        boolean nothing = upper.isEmpty() || (lower.isPresent() && Values.compare(lower.get(), upper.get()) > 0);
         Optional<String> end = nothing ? Optional.empty() : upper.map(value -> String.valueOf(Casts.text(value)));
-        return new SyncPlan(lower.map(value -> String.valueOf(Casts.text(value))), end, List.of(), nulls, watermark, nothing);
+        return new SyncPlan(
+                lower.map(value -> String.valueOf(Casts.text(value))), end, List.of(), nulls, watermark, nothing);
     }
 
     Optional<Range> range(SyncPlan plan) {

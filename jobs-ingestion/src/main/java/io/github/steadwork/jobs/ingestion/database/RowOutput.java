@@ -61,8 +61,9 @@ final class RowOutput implements AutoCloseable {
             return;
         }
         if (table.isPublishedPerChunk()) {
-            throw new DataException("an attempt that has published " + rowsWritten + " rows was interrupted, and the source"
-                    + " has no key by which it could go on; name a key, or publish at the end");
+            throw new DataException(
+                    "an attempt that has published " + rowsWritten + " rows was interrupted, and the source"
+                            + " has no key by which it could go on; name a key, or publish at the end");
         }
         table.restart();
         note = ChunkNote.BEGIN;

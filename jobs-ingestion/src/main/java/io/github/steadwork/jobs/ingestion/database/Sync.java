@@ -56,7 +56,8 @@ final class Sync {
             throws SQLException, IOException {
         String run = context.id() + "/" + source.name();
         context.progress().restart("reading " + source.name());
-        try (RowOutput output = RowOutput.open(connections, source.output(), open.query().schema(), run)) {
+        try (RowOutput output =
+                RowOutput.open(connections, source.output(), open.query().schema(), run)) {
             Sync sync = new Sync(source, open, plan, context, chunkRows, output);
             if (!output.isPublished()) {
                 sync.readAll();
@@ -130,7 +131,8 @@ final class Sync {
         if (known.isPresent()) {
             fresh = rows.stream().filter(row -> !known.get().isKnown(row)).toList();
         }
-        List<String> texts = after.stream().map(Casts::text).map(String::valueOf).toList();
+        List<String> texts =
+                after.stream().map(Casts::text).map(String::valueOf).toList();
         output.write(fresh, new ChunkNote(part, texts, collected()), rows.size(), rows.size() - (long) fresh.size());
         context.progress().advance(rows.size());
     }

@@ -1,7 +1,7 @@
 package io.github.steadwork.jobs.ingestion.database;
 
-import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.Casts;
+import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.ValueException;
 import java.time.Instant;

@@ -118,7 +118,8 @@ abstract class DatabaseContract {
     }
 
     private JobRecord ended(DatabaseIngestion spec) {
-        JobId id = tester.enqueue(JobRequest.of(DatabaseIngestionJob.TYPE, spec).maxRetries(MANY)).id();
+        JobId id = tester.enqueue(JobRequest.of(DatabaseIngestionJob.TYPE, spec).maxRetries(MANY))
+                .id();
         tester.drain();
         return tester.find(id);
     }
@@ -156,7 +157,8 @@ abstract class DatabaseContract {
                 .isEqualTo(query("SELECT id, name, changed FROM orders ORDER BY id"));
         assertThat(result.rowsRead()).isEqualTo(50);
         assertThat(result.rowsWritten()).isEqualTo(50);
-        assertThat(result.output()).contains(TableTarget.insert("shop", "copied").dataset());
+        assertThat(result.output())
+                .contains(TableTarget.insert("shop", "copied").dataset());
     }
 
     @Test
@@ -170,7 +172,8 @@ abstract class DatabaseContract {
     void anIncrementalRunReadsWhatIsNewAndTheBoundaryOnlyOnce() throws Exception {
         DatabaseSource.Builder source = DatabaseSource.table("shop", "orders").incremental(Incremental.by("changed"));
         insert(1, 10, 100);
-        assertThat(ingest(source.to(TableTarget.insert("shop", "copied"))).rowsWritten()).isEqualTo(10);
+        assertThat(ingest(source.to(TableTarget.insert("shop", "copied"))).rowsWritten())
+                .isEqualTo(10);
 
         insert(11, 12, 100); // committed late, with the same value as the end of the first run
         insert(13, 15, 200);
@@ -180,7 +183,8 @@ abstract class DatabaseContract {
         assertThat(second.rowsSkipped()).isEqualTo(10);
         assertThat(second.sources().get(0).watermark()).contains("200");
         assertThat(query("SELECT count(*), count(DISTINCT id) FROM copied")).containsExactly("15 15");
-        assertThat(ingest(source.to(TableTarget.insert("shop", "copied"))).rowsWritten()).isZero();
+        assertThat(ingest(source.to(TableTarget.insert("shop", "copied"))).rowsWritten())
+                .isZero();
     }
 
     @Test
@@ -207,7 +211,8 @@ abstract class DatabaseContract {
         execute("UPDATE orders SET name = 'new', changed = 300 WHERE id = 4");
         ingest(source);
 
-        assertThat(query("SELECT id, name FROM copied WHERE id IN (4, 5) ORDER BY id")).containsExactly("4 new", "5 n5");
+        assertThat(query("SELECT id, name FROM copied WHERE id IN (4, 5) ORDER BY id"))
+                .containsExactly("4 new", "5 n5");
         assertThat(query("SELECT count(*) FROM copied")).containsExactly("10");
     }
 
@@ -271,8 +276,7 @@ abstract class DatabaseContract {
                 DatabaseSource.table("gone", "customers").to(file("x.rows")),
                 DatabaseSource.table("shop", "missing").to(file("y.rows")),
                 DatabaseSource.table("shop", "orders").to(TableTarget.insert("shop", "copied")));
-        JobId id = tester.enqueue(
-                        JobRequest.of(DatabaseIngestionJob.TYPE, spec).maxRetries(2))
+        JobId id = tester.enqueue(JobRequest.of(DatabaseIngestionJob.TYPE, spec).maxRetries(2))
                 .id();
         tester.drain();
 
@@ -293,13 +297,12 @@ abstract class DatabaseContract {
         int deaths = 0;
         for (int run = 0; run < killedRuns(); run++) {
             String table = "copied" + run;
-            TableTarget target =
-                    switch (run % 4) {
-                        case 0 -> TableTarget.insert("shop", table);
-                        case 1 -> TableTarget.insert("shop", table).perChunk();
-                        case 2 -> TableTarget.upsert("shop", table, "id").perChunk();
-                        default -> TableTarget.replace("shop", table);
-                    };
+            TableTarget target = switch (run % 4) {
+                case 0 -> TableTarget.insert("shop", table);
+                case 1 -> TableTarget.insert("shop", table).perChunk();
+                case 2 -> TableTarget.upsert("shop", table, "id").perChunk();
+                default -> TableTarget.replace("shop", table);
+            };
             DatabaseSource.Builder source = DatabaseSource.table("shop", "orders");
             if (run % 3 == 0) {
                 source.incremental(Incremental.by("changed"));
@@ -315,7 +318,8 @@ abstract class DatabaseContract {
 
     /** Lets the database die again and again; each attempt gets a little further than the last one was sure to. */
     private int killed(DatabaseIngestion spec, Random random) {
-        JobId id = tester.enqueue(JobRequest.of(DatabaseIngestionJob.TYPE, spec).maxRetries(MANY)).id();
+        JobId id = tester.enqueue(JobRequest.of(DatabaseIngestionJob.TYPE, spec).maxRetries(MANY))
+                .id();
         int deaths = 0;
         while (!tester.find(id).state().isFinal()) {
             dying.revive(1 + random.nextInt(20 + 2 * deaths), random.nextBoolean());
@@ -335,9 +339,13 @@ abstract class DatabaseContract {
         DatabaseSource.Builder source = DatabaseSource.table("shop", "orders").incremental(Incremental.by("changed"));
         ingest(source.to(file("undisturbed.rows")));
         for (int run = 0; run < killedRuns() / 2; run++) {
-            killed(DatabaseIngestion.of(source.to(file("killed" + run + ".rows"))).withChunkRows(7), random);
+            killed(
+                    DatabaseIngestion.of(source.to(file("killed" + run + ".rows")))
+                            .withChunkRows(7),
+                    random);
 
-            assertThat(ids(folder.resolve("killed" + run + ".rows"))).isEqualTo(ids(folder.resolve("undisturbed.rows")));
+            assertThat(ids(folder.resolve("killed" + run + ".rows")))
+                    .isEqualTo(ids(folder.resolve("undisturbed.rows")));
         }
     }
 }

@@ -46,9 +46,7 @@ final class DyingSource {
 
     private <T> T proxy(Class<T> type, Object behind) {
         return type.cast(Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, args) -> {
+                getClass().getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
                     Object result = call(behind, method, args == null ? new Object[0] : args);
                     return method.getName().equals("unwrap") ? result : wrapped(result);
                 }));

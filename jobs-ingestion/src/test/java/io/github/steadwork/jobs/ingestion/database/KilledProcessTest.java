@@ -79,7 +79,9 @@ class KilledProcessTest {
             statement.execute("ALTER TABLE orders ADD PRIMARY KEY (id)");
         }
         for (int connections : List.of(3, 14, 25)) {
-            assertThat(run(url, connections)).as("killed at connection %d", connections).isFalse();
+            assertThat(run(url, connections))
+                    .as("killed at connection %d", connections)
+                    .isFalse();
         }
         assertThat(query(url, "SELECT count(*) FROM copied").get(0)).isNotEqualTo("2000");
 

@@ -11,7 +11,7 @@ class SqliteDatabaseTest extends DatabaseContract {
 
     @Override
     DataSource openDatabase() {
-        return new UrlSource("jdbc:sqlite:" + databaseFolder.resolve("test.db"));
+        return new UrlSource("jdbc:sqlite:" + databaseFolder.resolve("test.db") + "?journal_mode=WAL&synchronous=OFF");
     }
 
     @Override
