@@ -4,6 +4,8 @@ module io.github.steadwork.jobs.ingestion {
     requires transitive io.github.steadwork.pipeline;
     requires com.fasterxml.jackson.annotation;
     requires static org.jspecify;
+    requires java.sql;
 
     exports io.github.steadwork.jobs.ingestion;
+    exports io.github.steadwork.jobs.ingestion.database;
 }

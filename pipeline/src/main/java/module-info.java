@@ -1,17 +1,25 @@
 import io.github.steadwork.pipeline.csv.CsvFormat;
 import io.github.steadwork.pipeline.data.DataFormat;
+import io.github.steadwork.pipeline.json.JsonFormat;
+import io.github.steadwork.pipeline.json.NdjsonFormat;
 import io.github.steadwork.pipeline.rowfile.RowsFormat;
 
 /** Rows, schemas, datasets and expressions: what data jobs are made of. */
+@SuppressWarnings("requires-automatic") // the PostgreSQL driver has only a name
 module io.github.steadwork.pipeline {
     requires static org.jspecify;
+    requires static org.postgresql.jdbc;
     requires transitive io.github.steadwork.core;
+    requires transitive java.sql;
     requires com.fasterxml.jackson.annotation;
+    requires com.fasterxml.jackson.core;
     requires de.siegmar.fastcsv;
 
     exports io.github.steadwork.pipeline.csv;
     exports io.github.steadwork.pipeline.data;
     exports io.github.steadwork.pipeline.expression;
+    exports io.github.steadwork.pipeline.jdbc;
+    exports io.github.steadwork.pipeline.json;
     exports io.github.steadwork.pipeline.row;
     exports io.github.steadwork.pipeline.spill;
 
@@ -27,5 +35,7 @@ module io.github.steadwork.pipeline {
 
     provides DataFormat with
             CsvFormat,
+            JsonFormat,
+            NdjsonFormat,
             RowsFormat;
 }

@@ -30,12 +30,14 @@ final class AttemptContext implements JobContext {
     private final Attempt attempt;
     private final QueueBackend backend;
     private final PayloadCodec codec;
+    private final KeptState kept;
     private volatile Payload checkpoint;
 
     AttemptContext(Attempt attempt, QueueBackend backend, PayloadCodec codec) {
         this.attempt = attempt;
         this.backend = backend;
         this.codec = codec;
+        this.kept = new KeptState(backend.documents(), codec, attempt.job().request().type());
         this.checkpoint = attempt.job().checkpoint();
     }
 
@@ -115,6 +117,19 @@ final class AttemptContext implements JobContext {
             throw new JobInterruptedException("the lease is lost; another worker has the job");
         }
         checkpoint = encoded;
+    }
+
+    @Override
+    public <S> Optional<S> state(String key, Class<S> type) {
+        return kept.read(key, type);
+    }
+
+    @Override
+    public void saveState(String key, Object state) {
+        if (!attempt.isRunning()) {
+            throw new IllegalStateException("the attempt has ended; state can be saved only while it runs");
+        }
+        kept.write(key, state);
     }
 
     @Override

@@ -75,6 +75,11 @@ public final class JobEngine implements AutoCloseable {
         works.listener.on(event);
     }
 
+    /** What applications do with workers. */
+    public WorkerManager workers() {
+        return works.workers;
+    }
+
     /** Who this engine is among the workers of its backend, at the moment. */
     public WorkerId worker() {
         return works.membership.worker();

@@ -7,6 +7,7 @@ import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.job.ParentPolicy;
 import io.github.steadwork.queue.CancelReport;
 import io.github.steadwork.queue.EnqueueBatch;
 import io.github.steadwork.queue.EnqueueReceipt;
@@ -20,6 +21,7 @@ import io.github.steadwork.queue.QueueDepth;
 import io.github.steadwork.queue.QueueFullException;
 import io.github.steadwork.queue.StoredRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +134,48 @@ public final class QueueManager {
             unsure.add(batch.jobs());
             return backend.enqueue(batch.again());
         }
+    }
+
+    /**
+     * Enqueues a batch: all its jobs, and those that follow, or none.
+     *
+     * @throws IllegalArgumentException if it has no jobs
+     */
+    public GroupHandle enqueue(Batch batch) {
+        return enqueue(batch, List.of());
+    }
+
+    /**
+     * Enqueues a workflow: all its steps, and what follows, or none.
+     *
+     * @throws IllegalArgumentException if it has no steps, a step comes after one that there is not, or it goes in a circle
+     */
+    public GroupHandle enqueue(Workflow workflow) {
+        return enqueue(workflow.jobs(), workflow.steps());
+    }
+
+    private GroupHandle enqueue(Batch batch, List<GroupJob.Step> steps) {
+        if (batch.members().isEmpty()) {
+            throw new IllegalArgumentException("'" + batch.name() + "' has no jobs");
+        }
+        List<String> callbacks = batch.callbacks().stream()
+                .map(callback -> callback.request().id().toString())
+                .toList();
+        JobRequest<GroupJob.Group, Void> end = JobRequest.of(
+                        GroupJob.TYPE, new GroupJob.Group(batch.name(), steps, callbacks))
+                .after(batch.members().stream().map(JobRequest::id).toList())
+                .onParentFailure(ParentPolicy.RUN);
+        List<JobRequest<?, ?>> all = new ArrayList<>(batch.members());
+        all.add(end);
+        batch.callbacks()
+                .forEach(callback -> all.add(callback.request().after(end).onParentFailure(callback.when())));
+        enqueueAll(all);
+        return group(end.id());
+    }
+
+    /** A handle for a batch or a workflow that was enqueued before, perhaps by another process. */
+    public GroupHandle group(JobId id) {
+        return new GroupHandle(id, backend, codec, this);
     }
 
     /** A handle for a job that was enqueued before, perhaps by another process. */

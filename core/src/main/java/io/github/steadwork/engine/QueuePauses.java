@@ -1,60 +1,43 @@
 package io.github.steadwork.engine;
 
-import io.github.steadwork.queue.Document;
-import io.github.steadwork.queue.DocumentChange;
 import io.github.steadwork.queue.StateStore;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Which queues are paused, for all workers of a backend: one document each. */
+/** Which queues are paused, for all workers of a backend. */
 final class QueuePauses {
 
-    private static final String NAMESPACE = "paused-queue";
-    private static final int MOST = 10_000;
-
-    private final StateStore documents;
-    private volatile Set<String> paused = Set.of();
+    private final Flags paused;
 
     QueuePauses(StateStore documents) {
-        this.documents = documents;
+        this.paused = new Flags(documents, "paused-queue");
     }
 
     void pause(String queue) {
-        Optional<Document> there = documents.get(NAMESPACE, queue);
-        if (there.isEmpty()) {
-            documents.apply(List.of(new DocumentChange.Put(NAMESPACE, queue, 0, Optional.empty(), "{}")));
-        }
-        refresh();
+        paused.raise(queue);
     }
 
     void resume(String queue) {
-        documents
-                .get(NAMESPACE, queue)
-                .ifPresent(there ->
-                        documents.apply(List.of(new DocumentChange.Delete(NAMESPACE, queue, there.version()))));
-        refresh();
+        paused.lower(queue);
     }
 
     /** Looks what others have paused or resumed. */
     void refresh() {
-        paused =
-                documents.list(NAMESPACE, "", MOST).stream().map(Document::key).collect(Collectors.toUnmodifiableSet());
+        paused.refresh();
     }
 
     /** Whether this attempt's queue is paused, as of the last look. */
     boolean holds(Attempt attempt) {
-        return paused.contains(attempt.job().request().queue());
+        return paused.raised().contains(attempt.job().request().queue());
     }
 
     boolean areNone() {
-        return paused.isEmpty();
+        return paused.raised().isEmpty();
     }
 
     /** Those of these queues that are not paused, as of the last look. */
     List<String> open(List<String> queues) {
-        Set<String> closed = paused;
+        Set<String> closed = paused.raised();
         return closed.isEmpty()
                 ? queues
                 : queues.stream().filter(queue -> !closed.contains(queue)).toList();

@@ -17,11 +17,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** The parts of an engine, put together: who hands what to whom, and in which order they start and end. */
 final class Works {
 
-    private static final String PAUSED = "the queue is paused";
+    private static final String PAUSED = "the queue is paused, or the worker rests";
     private static final Duration LONGEST_BEAT = Duration.ofSeconds(1);
     private static final Duration PROGRESS = Duration.ofMillis(250);
     private static final Duration PURGE = Duration.ofMinutes(1);
@@ -32,6 +33,8 @@ final class Works {
     final QueueManager jobs;
     final Membership membership;
     final JobConfig config;
+    final WorkerManager workers;
+    private final Flags resting;
     private final JobRegistry registry;
     final JobListener listener;
     private final Scope scope = new Scope();
@@ -57,13 +60,15 @@ final class Works {
 
     Works(JobEngine.Builder parts) {
         config = parts.config;
-        registry = parts.registry.build();
         listener = parts.allListeners();
         order = new ClaimOrder(config, new Random());
         backend = parts.backend != null ? parts.backend : Backends.open(config, parts.clock);
+        registry = parts.registry.build().and(new GroupJob(backend.inspector()));
         held = new HeldJobs(parts.clock);
         membership = new Membership(backend.workers(), config);
         pauses = new QueuePauses(backend.documents());
+        resting = new Flags(backend.documents(), "resting-worker");
+        workers = new WorkerManager(backend, resting);
         waiters = new Waiters(backend.inspector(), config.pollInterval());
         RequestEncoder encoder = new RequestEncoder(parts.codec, config, registry, parts.runElsewhere);
         jobs = new QueueManager(backend, encoder, parts.codec, listener, pauses, waiters);
@@ -108,7 +113,7 @@ final class Works {
             return;
         }
         membership.enter();
-        pauses.refresh();
+        look();
         settler.start();
         startRounds();
         buffer.onLow(claimer::wake);
@@ -130,9 +135,23 @@ final class Works {
     }
 
     private void beat() {
-        keeper.beat(buffer.level().free() > 0 ? WorkerState.ONLINE : WorkerState.BUSY);
+        keeper.beat(isResting() ? WorkerState.MAINTENANCE : hasSlots() ? WorkerState.ONLINE : WorkerState.BUSY);
+        look();
+        giveBack(buffer.withdraw(attempt -> isResting() || pauses.holds(attempt)), PAUSED);
+    }
+
+    private boolean hasSlots() {
+        return buffer.level().free() > 0;
+    }
+
+    private boolean isResting() {
+        return resting.raised().contains(membership.worker().name());
+    }
+
+    /** What has been paused, and who is to rest. */
+    private void look() {
         pauses.refresh();
-        giveBack(buffer.withdraw(pauses::holds), PAUSED);
+        resting.refresh();
     }
 
     private final class Scope implements Claimer.Scope {
@@ -140,7 +159,7 @@ final class Works {
         @Override
         public Optional<ClaimRequest> request(long token, int limit, int freeSlots) {
             List<String> open = pauses.open(config.queues());
-            return open.isEmpty() || registry.names().isEmpty()
+            return isResting() || open.isEmpty() || registry.names().isEmpty()
                     ? Optional.empty()
                     : Optional.of(order.inTurn(new ClaimRequest(
                                     membership.worker(), token, order.of(open), registry.names(), limit, freeSlots)
@@ -149,11 +168,12 @@ final class Works {
 
         @Override
         public List<Attempt> admit(List<Attempt> claimed) {
-            if (pauses.areNone()) {
+            if (pauses.areNone() && !isResting()) {
                 return claimed;
             }
-            giveBack(claimed.stream().filter(pauses::holds).toList(), PAUSED);
-            return claimed.stream().filter(attempt -> !pauses.holds(attempt)).toList();
+            Predicate<Attempt> stays = attempt -> isResting() || pauses.holds(attempt);
+            giveBack(claimed.stream().filter(stays).toList(), PAUSED);
+            return claimed.stream().filter(stays.negate()).toList();
         }
     }
 
@@ -205,7 +225,7 @@ final class Works {
 
     private void enterOrBeat() {
         membership.heartbeat(WorkerState.ONLINE);
-        pauses.refresh();
+        look();
     }
 
     void stop(boolean started) {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class DirectRun<P, R extends @Nullable Object> {
     private final P params;
     private final JobId id = JobId.create();
     private final Logger logger;
+    private final Map<String, Object> states = new ConcurrentHashMap<>();
     private @Nullable Object checkpoint;
     private Context context = new Context(0);
 
@@ -170,6 +172,21 @@ final class DirectRun<P, R extends @Nullable Object> {
         @Override
         public void saveCheckpoint(Object saved) {
             checkpoint = saved;
+        }
+
+        @Override
+        public <S> Optional<S> state(String key, Class<S> type) {
+            Object state = states.get(key);
+            if (state != null && !type.isInstance(state)) {
+                throw new PayloadException(
+                        "the state is a " + state.getClass().getName() + ", not a " + type.getName());
+            }
+            return Optional.ofNullable(state).map(type::cast);
+        }
+
+        @Override
+        public void saveState(String key, Object state) {
+            states.put(key, state);
         }
 
         @Override

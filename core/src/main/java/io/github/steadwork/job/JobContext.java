@@ -73,6 +73,23 @@ public interface JobContext {
     void saveCheckpoint(Object checkpoint);
 
     /**
+     * What an earlier job of this type kept under the key, as the point up to which it has read a source; empty if there is
+     * nothing. Unlike a checkpoint it outlives the job. A run without a queue keeps it for its own attempts only.
+     *
+     * @param key any text of 1 to 400 characters
+     * @throws io.github.steadwork.codec.PayloadException if it cannot be read as this class
+     */
+    <S> Optional<S> state(String key, Class<S> type);
+
+    /**
+     * Keeps a small value for later jobs of this type, in place of what was there under the key. It is stored when this
+     * returns, and only if nobody else has changed it since this attempt first looked at the key.
+     *
+     * @throws io.github.steadwork.retry.TransientException if somebody has; another attempt reads the new value
+     */
+    void saveState(String key, Object state);
+
+    /**
      * A value as a result of this job is stored; for who stores it in place of the worker, as in a transaction of the job's own.
      *
      * @throws io.github.steadwork.codec.PayloadException if it cannot be written

@@ -23,6 +23,17 @@ public final class JobRegistry {
         return new Builder();
     }
 
+    /**
+     * A registry of these jobs and one more.
+     *
+     * @throws IllegalArgumentException if its name is taken, naming both classes
+     */
+    public JobRegistry and(BaseJob<?, ?> job) {
+        Builder builder = builder();
+        builder.byName.putAll(byName);
+        return builder.register(job).build();
+    }
+
     /** The job that runs this type, by its name or an alias. */
     public Optional<RegisteredJob<?, ?>> find(String type) {
         return Optional.ofNullable(byName.get(type));

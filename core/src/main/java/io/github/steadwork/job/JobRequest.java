@@ -197,14 +197,6 @@ public final class JobRequest<P, R extends @Nullable Object> {
         return changed(copy -> copy.headers = Map.copyOf(all));
     }
 
-    /**
-     * Begins from the checkpoint that an earlier job has left, as long as this one has none of its own and that one is stored; without
-     * any it begins from the start.
-     */
-    public JobRequest<P, R> resuming(JobId earlier) {
-        return header(RESUMES_HEADER, earlier.toString());
-    }
-
     /** Held to this limit, besides those of its type. */
     public JobRequest<P, R> limit(Limit limit) {
         List<Limit> all = Stream.concat(limits.stream(), Stream.of(limit)).toList();
@@ -242,6 +234,14 @@ public final class JobRequest<P, R extends @Nullable Object> {
     public JobRequest<P, R> requires(String... capabilities) {
         Set<String> distinct = JobOptions.DEFAULT.requires(capabilities).requires();
         return changed(copy -> copy.requires = distinct);
+    }
+
+    /**
+     * Begins from the checkpoint that an earlier job has left, as long as this one has none of its own and that one is stored; without
+     * any it begins from the start.
+     */
+    public JobRequest<P, R> resuming(JobId earlier) {
+        return header(RESUMES_HEADER, earlier.toString());
     }
 
     /** The id that the job will have. */

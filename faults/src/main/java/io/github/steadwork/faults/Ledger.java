@@ -2,14 +2,12 @@ package io.github.steadwork.faults;
 
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.queue.Lease;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,14 +63,14 @@ public final class Ledger {
         }
     }
 
-    /** Where one worker process writes. Safe for use by many threads. */
+    /** Where one worker process writes. Safe for use by many threads, and, unlike a channel, by such as are interrupted. */
     public static final class Pen {
 
-        private final FileChannel channel;
+        private final FileOutputStream file;
         private final String worker;
 
-        private Pen(FileChannel channel, String worker) {
-            this.channel = channel;
+        private Pen(FileOutputStream file, String worker) {
+            this.file = file;
             this.worker = worker;
         }
 
@@ -80,7 +78,7 @@ public final class Ledger {
         public synchronized void write(Lease lease, Phase phase) {
             Entry entry = new Entry(lease.job(), lease.token(), phase, worker, Instant.now());
             try {
-                channel.write(ByteBuffer.wrap(entry.line().getBytes(StandardCharsets.UTF_8)));
+                file.write(entry.line().getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -90,9 +88,7 @@ public final class Ledger {
     /** A pen for the worker process of this name. */
     public Pen pen(String worker) throws IOException {
         Path file = folder.resolve(worker + "." + ProcessHandle.current().pid());
-        return new Pen(
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-                worker);
+        return new Pen(new FileOutputStream(file.toFile(), true), worker);
     }
 
     /** All that was written so far, by file. A line that is being written is left out. */

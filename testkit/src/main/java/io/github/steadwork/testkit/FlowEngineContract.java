@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.steadwork.config.JobConfig;
 import io.github.steadwork.config.JobSetting;
+import io.github.steadwork.engine.Batch;
+import io.github.steadwork.engine.GroupHandle;
 import io.github.steadwork.engine.JobEngine;
 import io.github.steadwork.engine.JobHandle;
+import io.github.steadwork.engine.JobTimeoutException;
+import io.github.steadwork.engine.Workflow;
 import io.github.steadwork.job.JobFailedException;
 import io.github.steadwork.job.JobFunction;
 import io.github.steadwork.job.JobOptions;
@@ -20,10 +24,13 @@ import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.QueueBackend;
+import io.github.steadwork.queue.WorkerState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,5 +205,118 @@ public abstract class FlowEngineContract {
                 .isInstanceOf(JobFailedException.class)
                 .hasMessageContaining("not started by");
         assertThat(handle.state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void aBatchHasOneHandleAndJobsThatFollow() throws Exception {
+        JobEngine engine = start((number, context) -> "done");
+        JobRequest<Integer, String> happy = JobRequest.of(TYPE, 1_001);
+        JobRequest<Integer, String> sad = JobRequest.of(TYPE, 1_002);
+        JobRequest<Integer, String> always = JobRequest.of(TYPE, 1_003);
+        List<JobRequest<?, ?>> members = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            members.add(JobRequest.of(TYPE, i));
+        }
+
+        GroupHandle batch = engine.jobs()
+                .enqueue(Batch.named("many")
+                        .add(members)
+                        .onSuccess(happy)
+                        .onFailure(sad)
+                        .onComplete(always));
+
+        batch.await(SOON);
+        assertThat(batch.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(batch.progress().count(JobState.SUCCEEDED)).isEqualTo(200);
+        assertThat(engine.jobs().handle(happy.id(), TYPE).await(SOON)).isEqualTo("done");
+        assertThat(engine.jobs().handle(always.id(), TYPE).await(SOON)).isEqualTo("done");
+        assertThatThrownBy(() -> engine.jobs().handle(sad.id(), TYPE).await(SOON))
+                .hasMessageContaining("all parents have succeeded");
+    }
+
+    @Test
+    void aWorkflowGoesOnFromItsFailedStepWhenItIsRestarted() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        List<Integer> ran = Collections.synchronizedList(new ArrayList<>());
+        JobEngine engine = start((number, context) -> {
+            ran.add(number);
+            if (number == 2 && broken.get()) {
+                throw context.discard("broken");
+            }
+            return "done";
+        });
+        JobRequest<Integer, String> sad = JobRequest.of(TYPE, 9);
+        GroupHandle workflow = engine.jobs()
+                .enqueue(Workflow.named("graph")
+                        .step("last", JobRequest.of(TYPE, 4), "left", "right")
+                        .step("first", JobRequest.of(TYPE, 1))
+                        .step("left", JobRequest.of(TYPE, 2), "first")
+                        .step("right", JobRequest.of(TYPE, 3), "first")
+                        .onSuccess(JobRequest.of(TYPE, 5))
+                        .onFailure(sad));
+        assertThatThrownBy(() -> workflow.await(SOON)).isInstanceOf(JobFailedException.class);
+        engine.jobs().handle(sad.id(), TYPE).await(SOON);
+        assertThat(workflow.mermaid()).contains("left<br/>FAILED", "right<br/>SUCCEEDED", "-->");
+        assertThat(ran).contains(1, 2, 3, 9).doesNotContain(4, 5);
+        ran.clear();
+        broken.set(false);
+
+        assertThat(workflow.restart()).isEqualTo(2);
+
+        workflow.await(SOON);
+        assertThat(ran).startsWith(2, 4).doesNotContain(1, 3, 9);
+    }
+
+    @Test
+    void aWorkflowIsCancelledAsOne() throws Exception {
+        JobEngine engine = start((number, context) -> "done");
+        engine.jobs().pause("resting");
+        GroupHandle workflow = engine.jobs()
+                .enqueue(Workflow.named("graph")
+                        .step("a", JobRequest.of(TYPE, 1).queue("resting"))
+                        .step("b", JobRequest.of(TYPE, 2), "a"));
+
+        assertThat(workflow.cancel("enough").cancelled()).isEqualTo(2);
+
+        assertThatThrownBy(() -> workflow.await(SOON)).hasMessageContaining("2 were cancelled");
+    }
+
+    @Test
+    void aWorkflowThatGoesInACircleIsRefused() {
+        JobEngine engine = start((number, context) -> "done");
+        Workflow circle =
+                Workflow.named("graph").step("a", JobRequest.of(TYPE, 1), "b").step("b", JobRequest.of(TYPE, 2), "a");
+        Workflow unknown = Workflow.named("graph").step("a", JobRequest.of(TYPE, 1), "nowhere");
+
+        assertThatThrownBy(() -> engine.jobs().enqueue(circle)).hasMessageContaining("circle");
+        assertThatThrownBy(() -> engine.jobs().enqueue(unknown)).hasMessageContaining("no step 'nowhere'");
+        assertThatThrownBy(() -> engine.jobs().enqueue(Batch.named("empty"))).hasMessageContaining("has no jobs");
+    }
+
+    @Test
+    void aRestingWorkerClaimsNothingUntilItIsResumed() throws Exception {
+        JobEngine engine = start(config().set(JobSetting.WORKER_NAME, "tired"), (number, context) -> "done");
+        engine.workers().rest("tired");
+        while (engine.workers().list().get(0).state() != WorkerState.MAINTENANCE) {
+            Thread.onSpinWait();
+        }
+
+        JobHandle<String> handle = engine.jobs().enqueue(TYPE, 1);
+        assertThatThrownBy(() -> handle.await(Duration.ofMillis(200))).isInstanceOf(JobTimeoutException.class);
+        engine.workers().resume("tired");
+
+        assertThat(handle.await(SOON)).isEqualTo("done");
+    }
+
+    @Test
+    void jobsThatNoLivingWorkerCanRunAreListed() {
+        JobEngine engine = start(config().set(JobSetting.CAPABILITIES, "gpu"), (number, context) -> "done");
+        JobHandle<String> aside = engine.jobs().enqueue(JobRequest.of(TYPE, 1).queue("aside"));
+        JobHandle<String> special = engine.jobs().enqueue(JobRequest.of(TYPE, 2).requires("gpu", "eu"));
+        engine.jobs().enqueue(JobRequest.of(TYPE, 3).requires("gpu").delay(Duration.ofHours(1)));
+
+        assertThat(engine.workers().unservable(10).stream().map(JobRecord::id))
+                .containsExactly(special.id(), aside.id());
+        assertThat(engine.workers().unservable(1)).hasSize(1);
     }
 }

@@ -665,6 +665,42 @@ public abstract class JobEngineContract {
     }
 
     @Test
+    void whatAJobKeepsIsThereForTheNextOneOfItsType() throws Exception {
+        JobEngine engine = start((params, context) -> {
+            int before = context.state("count", Integer.class).orElse(0);
+            context.saveState("count", before + 1);
+            context.saveState("count", before + 10);
+            return "before: " + before;
+        });
+
+        assertThat(engine.jobs().enqueue(TYPE, new Text("x")).await(SOON)).isEqualTo("before: 0");
+        assertThat(engine.jobs().enqueue(TYPE, new Text("x")).await(SOON)).isEqualTo("before: 10");
+    }
+
+    @Test
+    void aJobThatWasOvertakenDoesNotOverwriteWhatTheOtherKept() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch overtaken = new CountDownLatch(1);
+        JobEngine engine = start((params, context) -> {
+            String before = context.state("point", String.class).orElse("nothing");
+            if (params.text().equals("slow") && context.attempt() == 1) {
+                read.countDown();
+                assertThat(overtaken.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            }
+            context.saveState("point", params.text());
+            return "after " + before;
+        });
+
+        JobHandle<String> slow = engine.jobs().enqueue(TYPE, new Text("slow"));
+        assertThat(read.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(engine.jobs().enqueue(TYPE, new Text("quick")).await(SOON)).isEqualTo("after nothing");
+        overtaken.countDown();
+
+        assertThat(slow.await(SOON)).isEqualTo("after quick");
+        assertThat(slow.find().orElseThrow().counters().retriesUsed()).isEqualTo(1);
+    }
+
+    @Test
     void progressIsTold() throws Exception {
         CountDownLatch told = new CountDownLatch(1);
         JobEngine engine = started(builder(config())

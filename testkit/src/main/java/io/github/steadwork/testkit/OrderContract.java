@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Whose turn it is: fair keys, ageing, and what a worker must be able to do. */
@@ -89,6 +90,27 @@ public abstract class OrderContract extends DoorContract {
             claims.addAll(claim(40).claims());
         }
         assertThat(claims).hasSize(150);
+    }
+
+    @Test
+    void thousandsOfLanesThatAreHeldUpDoNotHideTheOthers() {
+        int lanes = 2_100;
+        for (int turn = 0; turn < 2; turn++) {
+            enqueueAll(IntStream.range(0, lanes)
+                    .mapToObj(key -> Draft.job().limit(Limit.ofKey("key-" + key, 1)))
+                    .toArray(Draft[]::new));
+            for (int held = 0, claims = 0; turn == 0 && held < lanes; claims++) {
+                assertThat(claims).isLessThan(20);
+                held += claim(lanes).claims().size();
+            }
+        }
+        JobId last = enqueue(Draft.job().limit(Limit.ofKey("zzz", 1)));
+
+        List<Claim> found = new ArrayList<>();
+        for (int claims = 0; claims < 5 && found.isEmpty(); claims++) {
+            found.addAll(claim(10).claims());
+        }
+        assertThat(ids(found)).containsExactly(last);
     }
 
     @Test

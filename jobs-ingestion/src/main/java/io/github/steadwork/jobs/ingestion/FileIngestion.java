@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param rejectsFile the file that keeps those rows; needed exactly if the policy is to keep them
  * @param fileColumn the name of a column to add, with the name of the file that each row came from; empty for none
  * @param minRows how many good rows there must be, so that an empty delivery is not taken for a success; 0 or more
+ * @param stateKey under which the job remembers which files it has read, to read only those that are new or have changed; empty
+ *     to read all. If none is new, nothing is written and the job succeeds
+ * @param archiveFolder the folder that files are moved to when their rows have been published; empty to leave them
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record FileIngestion(
@@ -37,7 +40,11 @@ public record FileIngestion(
         RejectPolicy policy,
         Optional<String> rejectsFile,
         Optional<String> fileColumn,
-        long minRows) {
+        long minRows,
+        Optional<String> stateKey,
+        Optional<String> archiveFolder) {
+
+    private static final int LONGEST_KEY = 200;
 
     /** Checks that the parts fit together. */
     public FileIngestion {
@@ -54,6 +61,10 @@ public record FileIngestion(
         if (minRows < 0) {
             throw new IllegalArgumentException("minRows is " + minRows + ", allowed is 0 or more");
         }
+        if (stateKey.filter(key -> key.isBlank() || key.length() > LONGEST_KEY).isPresent()) {
+            throw new IllegalArgumentException(
+                    "stateKey is '" + stateKey.get() + "', allowed is a text of 1 to " + LONGEST_KEY + " characters");
+        }
     }
 
     @JsonCreator
@@ -63,7 +74,9 @@ public record FileIngestion(
             @JsonProperty("policy") @Nullable RejectPolicy policy,
             @JsonProperty("rejectsFile") @Nullable String rejectsFile,
             @JsonProperty("fileColumn") @Nullable String fileColumn,
-            @JsonProperty("minRows") @Nullable Long minRows) {
+            @JsonProperty("minRows") @Nullable Long minRows,
+            @JsonProperty("stateKey") @Nullable String stateKey,
+            @JsonProperty("archiveFolder") @Nullable String archiveFolder) {
         if (source == null || output == null) {
             throw new IllegalArgumentException("a file ingestion needs both a source and an output, as"
                     + " {\"source\": {\"format\": \"csv\", \"location\": \"a.csv\"},"
@@ -82,6 +95,12 @@ public record FileIngestion(
         if (minRows != null) {
             builder.minRows(minRows);
         }
+        if (stateKey != null) {
+            builder.onlyNew(stateKey);
+        }
+        if (archiveFolder != null) {
+            builder.archiveTo(archiveFolder);
+        }
         return builder.to(output);
     }
 
@@ -93,6 +112,16 @@ public record FileIngestion(
     /** As {@link #csv(String)}. */
     public static Builder csv(Path location) {
         return csv(location.toString());
+    }
+
+    /** Reads JSON files, each with a list of objects; see {@link io.github.steadwork.pipeline.json.JsonFormat}. */
+    public static Builder json(String location) {
+        return from(Dataset.of("json", location));
+    }
+
+    /** Reads files with a JSON object in each line; see {@link io.github.steadwork.pipeline.json.NdjsonFormat}. */
+    public static Builder ndjson(String location) {
+        return from(Dataset.of("ndjson", location));
     }
 
     /** Reads files of any format; {@link Dataset#previous()} for those that an earlier job has fetched. */
@@ -108,6 +137,8 @@ public record FileIngestion(
         private @Nullable String rejectsFile;
         private @Nullable String fileColumn;
         private long minRows = 1;
+        private @Nullable String stateKey;
+        private @Nullable String archiveFolder;
 
         private Builder(Dataset source) {
             this.source = Objects.requireNonNull(source, "source");
@@ -153,6 +184,25 @@ public record FileIngestion(
             return this;
         }
 
+        /**
+         * Reads only files that no earlier job has read under this key, or that have changed since: a file is the same if its
+         * size is, and its time or the hash of its content. Needs an engine, which keeps what was read.
+         */
+        public Builder onlyNew(String key) {
+            stateKey = Objects.requireNonNull(key, "key");
+            return this;
+        }
+
+        /** Moves files to this folder when their rows have been published. One of the same name there is not replaced. */
+        public Builder archiveTo(Path folder) {
+            return archiveTo(folder.toString());
+        }
+
+        private Builder archiveTo(String folder) {
+            archiveFolder = folder;
+            return this;
+        }
+
         /** Ends with where the rows go: a file in the binary form that jobs hand to each other. */
         public FileIngestion to(Path rowsFile) {
             return to(Dataset.rows(rowsFile));
@@ -167,7 +217,9 @@ public record FileIngestion(
                     Objects.requireNonNullElse(policy, otherwise),
                     Optional.ofNullable(rejectsFile),
                     Optional.ofNullable(fileColumn),
-                    minRows);
+                    minRows,
+                    Optional.ofNullable(stateKey),
+                    Optional.ofNullable(archiveFolder));
         }
     }
 }

@@ -9,6 +9,9 @@ import io.github.steadwork.pipeline.data.ReadProgress;
 import io.github.steadwork.pipeline.data.Rejects;
 import io.github.steadwork.pipeline.data.RowReader;
 import io.github.steadwork.pipeline.data.RowWriter;
+import io.github.steadwork.pipeline.jdbc.Connections;
+import io.github.steadwork.pipeline.jdbc.TableFormat;
+import io.github.steadwork.pipeline.jdbc.TableTarget;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
 import java.io.IOException;
@@ -17,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Reads files and writes their rows to a dataset, in constant memory however large they are. The output appears when all
- * rows are there; a job that fails, or runs again after a crash, leaves no half of it.
+ * rows are there; a job that fails, or runs again after a crash, leaves no half of it. Which files a job reads is decided once, so
+ * a run that goes on after a crash reads the same ones; what it has read is remembered, and files are archived, only after that.
  *
  * <p>A source that is missing, broken, or not what was declared fails the job for good, with file, line, column and what to do;
  * rows that cannot be read are treated as the {@link FileIngestion#policy} says.
@@ -31,15 +35,22 @@ public final class FileIngestionJob extends BaseJob<FileIngestion, FileIngestion
     private static final int ROWS_PER_CHECK = 1_000;
 
     private final Boundary boundary;
+    private final DataFormats formats;
 
     /** Reads and writes wherever the process may. */
     public FileIngestionJob() {
-        this(Boundary.NONE);
+        this(Boundary.NONE, DataFormats.standard());
     }
 
-    private FileIngestionJob(Boundary boundary) {
+    private FileIngestionJob(Boundary boundary, DataFormats formats) {
         super(TYPE);
         this.boundary = boundary;
+        this.formats = formats;
+    }
+
+    /** As this job, which can also write to the tables of these databases. */
+    public FileIngestionJob withTables(Connections connections) {
+        return new FileIngestionJob(boundary, formats.with(new TableFormat(connections)));
     }
 
     /**
@@ -47,16 +58,33 @@ public final class FileIngestionJob extends BaseJob<FileIngestion, FileIngestion
      * a path that leads out of it, also by a symbolic link, fails the job.
      */
     public static FileIngestionJob confinedTo(Path root) {
-        return new FileIngestionJob(Boundary.of(root));
+        return new FileIngestionJob(Boundary.of(root), DataFormats.standard());
     }
 
     @Override
     protected FileIngestionResult execute(FileIngestion spec, JobContext context) throws Exception {
-        SourceFiles files = SourceFiles.find(spec.source().resolve(context), boundary);
-        Dataset output = boundary.forWriting(spec.output());
+        Delivery delivery = Delivery.of(spec, context, boundary);
+        Optional<FileIngestionResult> earlier = delivery.published();
+        if (earlier.isEmpty() && delivery.isEmpty()) {
+            return nothingNew(context);
+        }
+        FileIngestionResult result = earlier.isPresent() ? earlier.get() : ingest(spec, delivery.files(), context);
+        delivery.settle(result);
+        return result;
+    }
+
+    private static FileIngestionResult nothingNew(JobContext context) {
+        return new FileIngestionResult(
+                0, 0, 0, 0, 0, 0, context.progress().snapshot().elapsed(), Optional.empty(), Optional.empty());
+    }
+
+    private FileIngestionResult ingest(FileIngestion spec, SourceFiles files, JobContext context) throws IOException {
+        boolean isTable = TableTarget.isTable(spec.output());
+        Dataset output = isTable ? spec.output() : boundary.forWriting(spec.output());
+        Dataset target = isTable ? ofRun(output, files, context) : output;
         try (Rejects rejects = rejects(spec);
                 RowReader reader = FilesReader.open(files, spec.fileColumn(), rejects);
-                RowWriter writer = writer(output, reader)) {
+                RowWriter writer = writer(target, reader)) {
             long rows = copy(reader, writer, rejects, ReadProgress.of(context, reader, "reading " + reader.source()));
             requireRows(spec, files, rows);
             writer.commit();
@@ -68,15 +96,20 @@ public final class FileIngestionJob extends BaseJob<FileIngestion, FileIngestion
                     files.bytes(),
                     writer.bytes(),
                     context.progress().snapshot().elapsed(),
-                    output,
+                    Optional.of(output),
                     rejects.file().map(Path::toString));
         }
     }
 
     /** A {@code rows} file is told where the rows come from, so that later jobs name the line of the file at the beginning. */
-    private static RowWriter writer(Dataset output, RowReader reader) throws IOException {
+    private RowWriter writer(Dataset output, RowReader reader) throws IOException {
         Dataset named = output.format().equals("rows") ? output.with("source", reader.source()) : output;
-        return DataFormats.standard().create(named, reader.schema());
+        return formats.create(named, reader.schema());
+    }
+
+    /** A table is told which job this is and what exactly it reads, so that an attempt after a crash goes on where it was. */
+    private static Dataset ofRun(Dataset output, SourceFiles files, JobContext context) throws IOException {
+        return output.with(TableFormat.RUN, context.id().toString()).with(TableFormat.ORIGIN, files.fingerprint());
     }
 
     private static long copy(RowReader reader, RowWriter writer, Rejects rejects, ReadProgress pulse)

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param bytesRead how many bytes the files have, as they are stored
  * @param bytesWritten how many bytes the output has
  * @param duration how long it took
- * @param output where the rows are
+ * @param output where the rows are; empty if no file was new, so that nothing was written
  * @param rejectsFile the file with the rows that could not be read; empty if there was none, or if they were not to be kept
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -27,5 +27,5 @@ public record FileIngestionResult(
         long bytesRead,
         long bytesWritten,
         Duration duration,
-        Dataset output,
+        Optional<Dataset> output,
         Optional<String> rejectsFile) {}

@@ -82,8 +82,16 @@ final class FilesReader implements RowReader {
         current.close();
         doneBefore += current.done();
         Path file = files.files().get(next++);
-        current = DataFormats.standard().open(files.dataset(file).with(fileSchema), badRows);
+        current = DataFormats.standard().open(alike(file), badRows);
         requireSameColumns(file);
+    }
+
+    /** The columns of the first file are those of all, and no less strict for not having been declared. */
+    private Dataset alike(Path file) {
+        Dataset dataset = files.dataset(file);
+        boolean inferredJson = dataset.schema().isEmpty() && dataset.format().endsWith("json");
+        boolean strict = inferredJson && !dataset.options().containsKey("unknown");
+        return (strict ? dataset.with("unknown", "reject") : dataset).with(fileSchema);
     }
 
     private void requireSameColumns(Path file) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * The files that a source means, in the order of their paths.
  *
  * @param source as it was given
- * @param files one at least
+ * @param files one at least, unless only new ones were asked for
  * @param bytes how many they have together
  */
 record SourceFiles(Dataset source, List<Path> files, long bytes) {
@@ -29,8 +29,20 @@ record SourceFiles(Dataset source, List<Path> files, long bytes) {
      * @throws DataException if there is none
      */
     static SourceFiles find(Dataset source, Boundary boundary) throws IOException {
-        List<Path> found = search(source.location(), boundary);
+        List<Path> found = search(source.location(), boundary, false);
         Collections.sort(found);
+        return of(source, found, boundary);
+    }
+
+    /** As {@link #find}, where a folder or a pattern without files is nothing wrong. */
+    static List<Path> findAny(Dataset source, Boundary boundary) throws IOException {
+        List<Path> found = search(source.location(), boundary, true);
+        Collections.sort(found);
+        return found;
+    }
+
+    /** These very files. */
+    static SourceFiles of(Dataset source, List<Path> found, Boundary boundary) throws IOException {
         long bytes = 0;
         for (Path file : found) {
             boundary.forReading(file);
@@ -42,13 +54,13 @@ record SourceFiles(Dataset source, List<Path> files, long bytes) {
         return new SourceFiles(source, List.copyOf(found), bytes);
     }
 
-    private static List<Path> search(String location, Boundary boundary) throws IOException {
+    private static List<Path> search(String location, Boundary boundary, boolean mayBeNone) throws IOException {
         if (isPattern(location) && !boundary.holds(location)) {
-            return matching(location, boundary);
+            return matching(location, boundary, mayBeNone);
         }
         Path path = boundary.locate(location);
         if (Files.isDirectory(path)) {
-            return inside(boundary.forReading(path));
+            return inside(boundary.forReading(path), mayBeNone);
         }
         if (!Files.exists(path)) {
             throw new DataException("there is no file " + path.toAbsolutePath()
@@ -57,12 +69,12 @@ record SourceFiles(Dataset source, List<Path> files, long bytes) {
         return new ArrayList<>(List.of(path));
     }
 
-    private static List<Path> inside(Path folder) throws IOException {
+    private static List<Path> inside(Path folder, boolean mayBeNone) throws IOException {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, SourceFiles::isData)) {
             entries.forEach(found::add);
         }
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !mayBeNone) {
             throw new DataException("there is no file in the folder " + folder
                     + "; names that begin with a dot or an underscore do not count");
         }
@@ -83,7 +95,7 @@ record SourceFiles(Dataset source, List<Path> files, long bytes) {
     }
 
     /** The folder before the first wildcard is walked; the rest is matched against the paths below it. */
-    private static List<Path> matching(String location, Boundary boundary) throws IOException {
+    private static List<Path> matching(String location, Boundary boundary, boolean mayBeNone) throws IOException {
         String unified = location.replace(File.separatorChar, '/');
         int wildcard =
                 (int) unified.chars().takeWhile(c -> "*?[{".indexOf(c) < 0).count();
@@ -96,7 +108,7 @@ record SourceFiles(Dataset source, List<Path> files, long bytes) {
         }
         boundary.forReading(folder);
         List<Path> found = walk(folder, pattern);
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !mayBeNone) {
             throw new DataException("no file matches '" + pattern + "' in the folder " + folder.toAbsolutePath()
                     + "; check the pattern (* stays within a folder, ** does not)");
         }
@@ -119,6 +131,17 @@ record SourceFiles(Dataset source, List<Path> files, long bytes) {
     /** One of the files, to be read as the source says. */
     Dataset dataset(Path file) {
         return new Dataset(source.format(), file.toString(), source.options(), source.schema(), source.rows());
+    }
+
+    /** The same as long as the files, their sizes and their times are. */
+    String fingerprint() throws IOException {
+        long hash = 1;
+        for (Path file : files) {
+            hash = 31 * hash + file.toString().hashCode();
+            hash = 31 * hash + Files.size(file);
+            hash = 31 * hash + Files.getLastModifiedTime(file).toMillis();
+        }
+        return files.size() + "-" + Long.toHexString(hash);
     }
 
     /** What all of them are called together: the name of the one file, or that of the folder or pattern. */

@@ -39,7 +39,7 @@ class ConfinementTest {
     void relativePathsStartAtTheFolder() {
         FileIngestionResult result = Inbox.run(job, FileIngestion.csv("in.csv").to(Path.of("out/in.rows")));
 
-        assertThat(result.output().path())
+        assertThat(result.output().orElseThrow().path())
                 .isEqualTo(root.resolve("out/in.rows"))
                 .exists();
     }

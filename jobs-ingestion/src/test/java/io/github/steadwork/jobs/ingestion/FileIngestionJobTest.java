@@ -218,7 +218,7 @@ class FileIngestionJobTest {
 
         FileIngestionResult result = Inbox.run(FileIngestion.csv(file).to(inbox.output()));
 
-        try (RowReader reader = DataFormats.standard().open(result.output())) {
+        try (RowReader reader = DataFormats.standard().open(result.output().orElseThrow())) {
             assertThat(reader.source()).isEqualTo("strikes.csv");
             assertThat(Objects.requireNonNull(reader.read()).position()).isEqualTo(2);
         }

@@ -37,6 +37,8 @@ class FileIngestionTest {
                 .policy(RejectPolicy.REJECT.withMaxRows(7))
                 .fileColumn("file")
                 .minRows(3)
+                .onlyNew("orders")
+                .archiveTo(Path.of("done"))
                 .to(Path.of("out.rows"));
 
         assertThat(codec.decode(codec.encode(spec, 1), FileIngestion.class)).isEqualTo(spec);
@@ -45,7 +47,7 @@ class FileIngestionTest {
     @Test
     void aResultTravelsAsJson() {
         FileIngestionResult result = new FileIngestionResult(
-                1, 3, 2, 1, 99, 66, Duration.ofMillis(5), Dataset.of("rows", "out.rows"), Optional.of("rejects.csv"));
+                1, 3, 2, 1, 99, 66, Duration.ofMillis(5), Optional.of(Dataset.of("rows", "out.rows")), Optional.of("rejects.csv"));
 
         assertThat(codec.decode(codec.encode(result, 1), FileIngestionResult.class))
                 .isEqualTo(result);

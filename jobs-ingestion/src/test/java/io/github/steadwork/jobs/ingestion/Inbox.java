@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,10 @@ record Inbox(Path folder) {
         Throwable failed = Assertions.catchThrowable(() -> job.run(spec, RetryPolicy.NONE));
         Assertions.assertThat(failed).isInstanceOf(JobFailedException.class);
         return String.valueOf(Objects.requireNonNull(failed.getCause()).getMessage());
+    }
+
+    static List<List<@Nullable Object>> rows(Optional<Dataset> dataset) throws IOException {
+        return rows(dataset.orElseThrow());
     }
 
     static List<List<@Nullable Object>> rows(Dataset dataset) throws IOException {

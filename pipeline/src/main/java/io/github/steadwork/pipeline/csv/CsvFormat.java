@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The format {@code csv}: text with a line for each row, compressed with gzip if the file's name ends in {@code .gz}.
+ * The format {@code csv}: text with a line for each row, packed if the file's name ends in {@code .gz} or
+ * {@code .zip}.
  *
  * <p>Columns are those of the dataset's schema, found by their names in the header; a file may have more, which are passed
  * over. Without a schema all columns are read, and their types are taken from the first rows. Unquoted fields without text

@@ -1,13 +1,10 @@
 package io.github.steadwork.pipeline.csv;
 
 import io.github.steadwork.pipeline.data.Dataset;
-import io.github.steadwork.pipeline.row.DataException;
-import io.github.steadwork.pipeline.row.NameHint;
+import io.github.steadwork.pipeline.data.FormatOptions;
 import java.nio.charset.Charset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,13 +52,15 @@ record CsvOptions(
     }
 
     static CsvOptions of(Dataset dataset) {
-        Reader options = new Reader(dataset.location(), dataset.options());
-        options.checkNames();
+        FormatOptions options = FormatOptions.of(dataset, NAMES);
+        if (options.character("delimiter", ',') == options.character("quote", '"')) {
+            throw options.wrong("delimiter", options.text("delimiter", ","), "one that is not the quote");
+        }
         return new CsvOptions(
                 options.character("delimiter", ','),
                 options.character("quote", '"'),
                 options.choice("header", "true", "true", "false").equals("true"),
-                options.charset(),
+                options.charset("encoding"),
                 options.choice("trim", "false", "true", "false").equals("true"),
                 options.text("nullText", ""),
                 Ragged.valueOf(
@@ -73,74 +72,5 @@ record CsvOptions(
     /** The same with another delimiter. */
     CsvOptions withDelimiter(char other) {
         return new CsvOptions(other, quote, header, encoding, trim, nullText, ragged, types, sample);
-    }
-
-    /** Reads options, with errors that name the file, the option, the value and what is allowed. */
-    private record Reader(String location, Map<String, String> options) {
-
-        void checkNames() {
-            for (String name : options.keySet()) {
-                if (!NAMES.contains(name)) {
-                    throw new DataException(location + ": there is no option '" + name + "' of the format 'csv'; "
-                            + NameHint.of(name, NAMES));
-                }
-            }
-            if (character("delimiter", ',') == character("quote", '"')) {
-                throw wrong("delimiter", text("delimiter", ","), "one that is not the quote");
-            }
-        }
-
-        String text(String name, String otherwise) {
-            return options.getOrDefault(name, otherwise);
-        }
-
-        char character(String name, char otherwise) {
-            String value = text(name, String.valueOf(otherwise));
-            if (value.equalsIgnoreCase("tab") || value.equals("\\t")) {
-                return '\t';
-            }
-            if (value.length() != 1 || value.equals("\n") || value.equals("\r")) {
-                throw wrong(name, value, "one character, or 'tab'");
-            }
-            return value.charAt(0);
-        }
-
-        String choice(String name, String otherwise, String... allowed) {
-            String value = text(name, otherwise).toLowerCase(Locale.ROOT);
-            if (!Arrays.asList(allowed).contains(value)) {
-                throw wrong(name, value, String.join(" or ", allowed));
-            }
-            return value;
-        }
-
-        Optional<Charset> charset() {
-            String value = text("encoding", "");
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(Charset.forName(value));
-            } catch (IllegalArgumentException e) {
-                throw wrong("encoding", value, "a name as UTF-8, ISO-8859-1 or windows-1252");
-            }
-        }
-
-        int number(String name, int otherwise) {
-            String value = text(name, Integer.toString(otherwise));
-            try {
-                int number = Integer.parseInt(value);
-                if (number > 0) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                // said below
-            }
-            throw wrong(name, value, "a number of 1 or more");
-        }
-
-        private DataException wrong(String name, String value, String allowed) {
-            return new DataException(
-                    location + ": the option '" + name + "' is '" + value + "', allowed is " + allowed);
-        }
     }
 }

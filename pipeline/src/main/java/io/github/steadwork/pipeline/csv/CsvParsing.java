@@ -5,12 +5,12 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.steadwork.pipeline.file.PackedFile;
 import io.github.steadwork.pipeline.row.DataException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.zip.ZipException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The parser over a file, whose errors it puts into our words. */
@@ -20,11 +20,13 @@ final class CsvParsing<T> implements AutoCloseable {
     private static final int MAX_FIELD = 1 << 22;
 
     private final Path path;
+    private final CsvSource source;
     private final Handler<T> handler;
     private final CloseableIterator<T> records;
 
     CsvParsing(Path path, CsvSource source, CsvOptions options, Handler<T> handler) {
         this.path = path;
+        this.source = source;
         this.handler = handler;
         this.records = CsvReader.builder()
                 .fieldSeparator(options.delimiter())
@@ -46,9 +48,9 @@ final class CsvParsing<T> implements AutoCloseable {
         } catch (CsvParseException e) {
             throw wrong(e);
         } catch (UncheckedIOException e) {
-            IOException cause = e.getCause();
-            if (cause instanceof EOFException || cause instanceof ZipException) {
-                throw CsvSource.broken(path, ", after line " + handler.line(), cause);
+            IOException cause = Objects.requireNonNull(e.getCause());
+            if (PackedFile.isBroken(cause)) {
+                throw source.broken(", after line " + handler.line(), cause);
             }
             throw cause;
         }

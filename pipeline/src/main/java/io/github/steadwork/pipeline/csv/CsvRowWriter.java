@@ -4,14 +4,12 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
 import io.github.steadwork.pipeline.data.RowWriter;
-import io.github.steadwork.pipeline.file.StagedFile;
+import io.github.steadwork.pipeline.file.PackedOutput;
 import io.github.steadwork.pipeline.row.Casts;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -20,31 +18,25 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of a CSV file, so that reading it with the same options gives the same values. */
 final class CsvRowWriter implements RowWriter {
 
-    private static final int BUFFER = 1 << 16;
-
     private final Path path;
     private final Schema schema;
-    private final StagedFile file;
+    private final PackedOutput file;
     private final CsvWriter csv;
     private final String nullText;
     private final @Nullable String[] texts;
     private long rows;
 
-    private CsvRowWriter(Path path, Schema schema, CsvOptions options, StagedFile file) throws IOException {
+    private CsvRowWriter(Path path, Schema schema, CsvOptions options, PackedOutput file) throws IOException {
         this.path = path;
         this.schema = schema;
         this.file = file;
         this.nullText = new String(options.nullText().toCharArray()); // an object of its own, see Quotes
         this.texts = new @Nullable String[schema.size()];
-        OutputStream bytes = CsvSource.isCompressed(path)
-                ? new GZIPOutputStream(file.stream(), BUFFER)
-                : new BufferedOutputStream(file.stream(), BUFFER);
         Charset charset = options.encoding().orElse(StandardCharsets.UTF_8);
         this.csv = CsvWriter.builder()
                 .fieldSeparator(options.delimiter())
@@ -52,7 +44,7 @@ final class CsvRowWriter implements RowWriter {
                 .lineDelimiter(LineDelimiter.LF)
                 .quoteStrategy(new Quotes(nullText))
                 .build(new OutputStreamWriter(
-                        bytes,
+                        file.stream(),
                         charset.newEncoder()
                                 .onMalformedInput(CodingErrorAction.REPORT)
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)));
@@ -62,7 +54,7 @@ final class CsvRowWriter implements RowWriter {
     }
 
     static CsvRowWriter create(Path path, Schema schema, CsvOptions options) throws IOException {
-        StagedFile file = StagedFile.create(path);
+        PackedOutput file = PackedOutput.create(path);
         try {
             return new CsvRowWriter(path, schema, options, file);
         } catch (IOException | RuntimeException e) {

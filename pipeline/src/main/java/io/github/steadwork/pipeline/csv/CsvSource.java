@@ -1,9 +1,7 @@
 package io.github.steadwork.pipeline.csv;
 
+import io.github.steadwork.pipeline.file.PackedFile;
 import io.github.steadwork.pipeline.row.DataException;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -11,16 +9,11 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** The characters of a file: unpacked if its name ends in .gz, decoded, without byte order mark. */
 final class CsvSource implements AutoCloseable {
@@ -28,24 +21,19 @@ final class CsvSource implements AutoCloseable {
     /** What stands in place of bytes that cannot be decoded. It is no character, so no text has it. */
     static final char UNDECODABLE = '\uFFFF';
 
-    private static final int BUFFER = 1 << 16;
     private static final Map<Charset, byte[]> MARKS = marks();
 
     private final Path path;
-    private final long size;
-    private final CountingStream stored;
+    private final PackedFile file;
     private final Charset charset;
     private final Reader reader;
 
-    private CsvSource(Path path, CountingStream stored, Optional<Charset> encoding) throws IOException {
+    private CsvSource(Path path, PackedFile file, Optional<Charset> encoding) throws IOException {
         this.path = path;
-        this.size = Files.size(path);
-        this.stored = stored;
-        InputStream bytes =
-                new BufferedInputStream(isCompressed(path) ? new GZIPInputStream(stored, BUFFER) : stored, BUFFER);
-        this.charset = charset(bytes, encoding);
+        this.file = file;
+        this.charset = charset(file.stream(), encoding);
         this.reader = new InputStreamReader(
-                bytes,
+                file.stream(),
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPLACE)
                         .onUnmappableCharacter(CodingErrorAction.REPLACE)
@@ -61,34 +49,24 @@ final class CsvSource implements AutoCloseable {
     }
 
     static CsvSource open(Path path, Optional<Charset> encoding) throws IOException {
-        CountingStream stored;
+        PackedFile file = PackedFile.open(path);
         try {
-            stored = new CountingStream(Files.newInputStream(path));
-        } catch (NoSuchFileException e) {
-            throw new DataException(path + ": there is no such file; check the path, and that it has arrived", e);
-        }
-        try {
-            return new CsvSource(path, stored, encoding);
-        } catch (EOFException | ZipException e) {
-            stored.close();
-            throw broken(path, "", e);
-        } catch (IOException | RuntimeException e) {
-            stored.close();
+            return new CsvSource(path, file, encoding);
+        } catch (IOException e) {
+            file.close();
+            if (PackedFile.isBroken(e)) {
+                throw file.broken("", e);
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            file.close();
             throw e;
         }
     }
 
-    static boolean isCompressed(Path path) {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-    }
-
     /** What an unpacking error means. */
-    static DataException broken(Path path, String where, IOException error) {
-        String what = error instanceof EOFException
-                ? "the compressed file ends too early, so a part of it is missing; fetch it again"
-                : "the file cannot be unpacked (" + error.getMessage()
-                        + "); fetch it again, or drop the ending .gz if it" + " is not compressed";
-        return new DataException(path + where + ": " + what, error);
+    DataException broken(String where, IOException error) {
+        return file.broken(where, error);
     }
 
     private Charset charset(InputStream bytes, Optional<Charset> encoding) throws IOException {
@@ -128,45 +106,15 @@ final class CsvSource implements AutoCloseable {
     }
 
     long bytesRead() {
-        return stored.count;
+        return file.bytesRead();
     }
 
     long size() {
-        return size;
+        return file.size();
     }
 
     @Override
     public void close() throws IOException {
         reader.close();
-    }
-
-    private static final class CountingStream extends FilterInputStream {
-
-        private long count;
-
-        CountingStream(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = in.read();
-            count += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = in.read(bytes, offset, length);
-            count += Math.max(0, read);
-            return read;
-        }
-
-        @Override
-        public long skip(long n) throws IOException {
-            long skipped = in.skip(n);
-            count += skipped;
-            return skipped;
-        }
     }
 }

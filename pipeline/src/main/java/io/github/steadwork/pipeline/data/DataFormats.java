@@ -18,7 +18,7 @@ public final class DataFormats {
         this.formats = formats;
     }
 
-    /** All formats that the class path offers: always csv, rows and inline. They are looked up once. */
+    /** All formats that the class path offers: always csv, json, ndjson, rows and inline. They are looked up once. */
     public static DataFormats standard() {
         return Standard.INSTANCE;
     }
@@ -63,7 +63,7 @@ public final class DataFormats {
         if (format(dataset) instanceof WritableDataFormat writable) {
             return writable.create(dataset, schema);
         }
-        throw new DataException("format '" + dataset.format() + "' can only be read; write 'rows' or 'csv'");
+        throw new DataException("format '" + dataset.format() + "' can only be read; write 'rows', 'csv', 'json' or 'ndjson'");
     }
 
     private DataFormat format(Dataset dataset) {

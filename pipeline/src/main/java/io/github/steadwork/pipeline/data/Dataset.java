@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A name for data, as a value that a job's parameters can hold: which format, where, and how to read it. Nothing is
  * opened by it; see {@link DataFormats}.
  *
- * @param format as "csv", "rows" or "inline"
+ * @param format as "csv", "json", "ndjson", "rows" or "inline"
  * @param location a path, or whatever the format takes
  * @param options of the format, by name
  * @param schema the columns, where they are declared and not taken from the data
@@ -44,7 +44,7 @@ public record Dataset(
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(schema, "schema");
         if (format.isBlank()) {
-            throw new IllegalArgumentException("format is '" + format + "', allowed is a name as csv, rows or inline");
+            throw new IllegalArgumentException("format is '" + format + "', allowed is a name as csv, json, ndjson, rows or inline");
         }
         options = Collections.unmodifiableMap(new TreeMap<>(options));
         rows = List.copyOf(rows);
@@ -73,9 +73,19 @@ public record Dataset(
         return new Dataset(format, location, Map.of(), Optional.empty(), List.of());
     }
 
-    /** A CSV file, compressed if its name ends in {@code .gz}. */
+    /** A CSV file, packed if its name ends in {@code .gz} or {@code .zip}. */
     public static Dataset csv(Path file) {
         return of("csv", file.toString());
+    }
+
+    /** A JSON file that holds a list of objects, packed as {@link #csv}. */
+    public static Dataset json(Path file) {
+        return of("json", file.toString());
+    }
+
+    /** A file with a JSON object in each line, packed as {@link #csv}. */
+    public static Dataset ndjson(Path file) {
+        return of("ndjson", file.toString());
     }
 
     /** A file of rows in the binary form that jobs hand to each other. */

@@ -244,7 +244,7 @@ class CsvReadingTest {
         assertThatThrownBy(this::read)
                 .isInstanceOf(DataException.class)
                 .hasMessageMatching(
-                        ".*strikes.csv.gz, after line \\d{4,}: the compressed file ends too early.*fetch it again");
+                        ".*strikes.csv.gz, after line \\d{4,}, at byte \\d+ of \\d+: the compressed file ends too early.*fetch it again");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What differs from database to database, but for the tables, which stand in {@code <name>/001.sql}. The statements of {@link
+ * What differs from database to database, but for the tables, which stand in {@code <name>/*.sql}. The statements of {@link
  * Sql} name these parts as {@code ${now}}, {@code ${lock}} and so on.
  */
 abstract class Dialect {

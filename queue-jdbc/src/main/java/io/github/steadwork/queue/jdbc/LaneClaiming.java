@@ -72,22 +72,22 @@ final class LaneClaiming {
         String start = turns.after(wish.queue(), wish.priority());
         String after = start;
         boolean wrapped = start.isEmpty();
+        boolean more = true;
         int looked = 0;
         int taken = 0;
-        while (taken < most && looked < MOST_LOOKED_AT) {
+        while (more && taken < most && looked < MOST_LOOKED_AT) {
             int some = Math.max(FEWEST, Math.min(MOST, 2 * (most - taken)));
             List<String> next = lanes.next(wish, after, some);
-            boolean atEnd = next.size() < some;
             List<String> unseen = wrapped && !start.isEmpty() ? upTo(start, next) : next;
-            if (!unseen.isEmpty()) {
-                taken += serve(wish, unseen, most - taken, taking);
-            }
+            taken += unseen.isEmpty() ? 0 : serve(wish, unseen, most - taken, taking);
             looked += unseen.size();
-            if (unseen.size() < next.size() || (atEnd && wrapped)) {
-                break;
-            }
+            boolean atEnd = next.size() < some;
+            more = unseen.size() == next.size() && !(atEnd && wrapped);
             wrapped |= atEnd;
             after = atEnd ? "" : next.get(next.size() - 1);
+        }
+        if (taken == 0 && looked >= MOST_LOOKED_AT) {
+            turns.served(wish.queue(), wish.priority(), after); // all of these are held up: the next claim looks beyond
         }
         return taken;
     }

@@ -3,7 +3,7 @@ package io.github.steadwork.queue.jdbc;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whose turn it is: which lane of a queue and priority was served last by this process. A memory and no more: nothing is wrong without it. */
+/** Whose turn it is: which lane of a queue and priority was served, or looked at in vain, last by this process. A memory and no more: nothing is wrong without it. */
 final class LaneTurns {
 
     private final Map<Turn, String> last = new ConcurrentHashMap<>();

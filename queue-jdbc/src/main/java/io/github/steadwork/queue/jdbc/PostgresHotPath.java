@@ -53,6 +53,7 @@ final class PostgresHotPath extends HotPath {
                         AND run_at >= lane.floor AND (NOT suspect OR ?) AND type = ANY (?)
                     ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED) due
                 WHERE EXISTS (SELECT 1 FROM ${p}worker, unhurried WHERE name = ? AND incarnation = ?)
+                    AND NOT EXISTS (SELECT 1 FROM ${p}job WHERE queue = ? AND state = 1 AND lane IS NOT NULL)
                 LIMIT ?)
             UPDATE ${p}job SET state = 2, attempt = attempt + 1, worker = ?, incarnation = ?, token = ?,
                 claimed_at = (SELECT ${now}), started = suspect
@@ -125,55 +126,53 @@ final class PostgresHotPath extends HotPath {
 
     @Override
     ClaimReply claim(ClaimRequest request) {
-        if (needsTurns(request)) {
+        if (request.agedFirst().isPresent() && hasAged(request)) {
             return super.claim(request);
         }
-        if (request.queues().size() == 1) {
-            return database().plainly("claim", session -> claim(session, request));
-        }
-        return database().atomically("claim", session -> claim(session, request));
+        Optional<ClaimReply> plain = request.queues().size() == 1
+                ? database().plainly("claim", session -> claimPlain(session, request))
+                : database().atomically("claim", session -> claimPlain(session, request));
+        return plain.orElseGet(() -> super.claim(request));
     }
 
-    /** Whether there are jobs that this way does not know: such in lanes, or aged ones that go first. */
-    private boolean needsTurns(ClaimRequest request) {
+    private boolean hasAged(ClaimRequest request) {
+        long age = Micros.of(request.agedFirst().orElseThrow());
         return database().plainly("claim", session -> {
+            boolean any = false;
             for (String queue : request.queues()) {
-                if (Lanes.areAny(session, queue) || hasAged(session, queue, request)) {
-                    return true;
-                }
+                any |= !session.query(
+                                AGED,
+                                statement -> {
+                                    statement.setString(1, queue);
+                                    statement.setLong(2, age);
+                                },
+                                row -> true)
+                        .isEmpty();
             }
-            return false;
+            return any;
         });
     }
 
-    private static boolean hasAged(Session session, String queue, ClaimRequest request) throws SQLException {
-        if (request.agedFirst().isEmpty()) {
-            return false;
-        }
-        return !session.query(
-                        AGED,
-                        statement -> {
-                            statement.setString(1, queue);
-                            statement.setLong(2, Micros.of(request.agedFirst().get()));
-                        },
-                        row -> true)
-                .isEmpty();
-    }
-
-    private ClaimReply claim(Session session, ClaimRequest request) throws SQLException {
+    /** Empty if the first queue that has jobs has some in lanes, which this way does not know. */
+    private Optional<ClaimReply> claimPlain(Session session, ClaimRequest request) throws SQLException {
         List<Claim> claims = new ArrayList<>();
         int suspects = 0;
         for (String queue : request.queues()) {
             int wanted = request.limit() - claims.size();
             if (wanted > 0) {
                 List<JobRow> rows = claim(session, request, queue, wanted, request.freeSlots() - suspects);
+                if (rows.isEmpty() && Lanes.areAny(session, queue)) {
+                    return Optional.of(new ClaimReply(claims, Optional.empty()))
+                            .filter(reply -> !reply.claims().isEmpty());
+                }
                 for (JobRow row : rows) {
                     suspects += row.suspect ? 1 : 0;
                     claims.add(new Claim(row.record(), row.lease(), row.suspect));
                 }
             }
         }
-        return new ClaimReply(claims, claims.isEmpty() ? Claiming.nextDue(session, request) : Optional.empty());
+        return Optional.of(
+                new ClaimReply(claims, claims.isEmpty() ? Claiming.nextDue(session, request) : Optional.empty()));
     }
 
     private List<JobRow> claim(Session session, ClaimRequest request, String queue, int wanted, int freeSlots)
@@ -193,6 +192,7 @@ final class PostgresHotPath extends HotPath {
                     statement.setInt(at++, wanted);
                     statement.setString(at++, request.worker().name());
                     statement.setLong(at++, request.worker().incarnation());
+                    statement.setString(at++, queue);
                     statement.setInt(at++, wanted);
                     statement.setString(at++, request.worker().name());
                     statement.setLong(at++, request.worker().incarnation());

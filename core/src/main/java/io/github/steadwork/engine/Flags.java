@@ -1,0 +1,51 @@
+package io.github.steadwork.engine;
+
+import io.github.steadwork.queue.Document;
+import io.github.steadwork.queue.DocumentChange;
+import io.github.steadwork.queue.StateStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Names that somebody has flagged, for all workers of a backend: one document each. Who reads them knows them as of the last look. */
+final class Flags {
+
+    private static final int MOST = 10_000;
+
+    private final StateStore documents;
+    private final String namespace;
+    private volatile Set<String> raised = Set.of();
+
+    Flags(StateStore documents, String namespace) {
+        this.documents = documents;
+        this.namespace = namespace;
+    }
+
+    void raise(String name) {
+        Optional<Document> there = documents.get(namespace, name);
+        if (there.isEmpty()) {
+            documents.apply(List.of(new DocumentChange.Put(namespace, name, 0, Optional.empty(), "{}")));
+        }
+        refresh();
+    }
+
+    void lower(String name) {
+        documents
+                .get(namespace, name)
+                .ifPresent(
+                        there -> documents.apply(List.of(new DocumentChange.Delete(namespace, name, there.version()))));
+        refresh();
+    }
+
+    /** Looks what others have raised or lowered. */
+    void refresh() {
+        raised =
+                documents.list(namespace, "", MOST).stream().map(Document::key).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The names, as of the last look. */
+    Set<String> raised() {
+        return raised;
+    }
+}

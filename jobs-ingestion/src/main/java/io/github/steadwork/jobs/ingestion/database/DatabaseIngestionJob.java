@@ -1,0 +1,137 @@
+package io.github.steadwork.jobs.ingestion.database;
+
+import io.github.steadwork.job.BaseJob;
+import io.github.steadwork.job.JobContext;
+import io.github.steadwork.job.JobInterruptedException;
+import io.github.steadwork.job.JobSignal;
+import io.github.steadwork.job.JobType;
+import io.github.steadwork.pipeline.jdbc.Connections;
+import io.github.steadwork.pipeline.row.DataException;
+import io.github.steadwork.retry.ErrorClassifier;
+import io.github.steadwork.retry.ErrorKind;
+import io.github.steadwork.retry.TransientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Reads tables and queries of databases, in full or what is new, and writes their rows to files or tables, chunk by chunk and in
+ * constant memory. A job that is killed anywhere and runs again gives the same output as one that was not: a table knows which chunks
+ * it has, and a file is written anew from the same bounds.
+ *
+ * <p>Sources are read one after another; one that fails is tried again with the next attempt, and the others are not read twice. Nobody
+ * holds a connection while rows are worked on, unless a source has no key.
+ */
+public final class DatabaseIngestionJob extends BaseJob<DatabaseIngestion, DatabaseIngestionResult> {
+
+    /** The type of these jobs. */
+    public static final JobType<DatabaseIngestion, DatabaseIngestionResult> TYPE =
+            JobType.of("ingest-database", DatabaseIngestion.class, DatabaseIngestionResult.class);
+
+    private static final Pattern SECRET = Pattern.compile("(?i)(password|passwd|pwd|secret|token)\\s*[=:]\\s*[^&;,\\s]+");
+
+    private final Connections connections;
+
+    /** Reads from and writes to these databases. */
+    public DatabaseIngestionJob(Connections connections) {
+        super(TYPE);
+        this.connections = Objects.requireNonNull(connections, "connections");
+    }
+
+    /**
+     * How far a job is.
+     *
+     * @param plans what is read of each source that was begun
+     * @param done what was read of each source that is done
+     */
+    record Checkpoint(Map<String, SyncPlan> plans, Map<String, SourceResult> done) {
+
+        Checkpoint {
+            plans = Map.copyOf(plans);
+            done = Map.copyOf(done);
+        }
+
+        Checkpoint with(String source, SyncPlan plan) {
+            Map<String, SyncPlan> more = new TreeMap<>(plans);
+            more.put(source, plan);
+            return new Checkpoint(more, done);
+        }
+
+        Checkpoint with(SourceResult result) {
+            Map<String, SourceResult> more = new TreeMap<>(done);
+            more.put(result.name(), result);
+            return new Checkpoint(plans, more);
+        }
+    }
+
+    @Override
+    protected DatabaseIngestionResult execute(DatabaseIngestion spec, JobContext context) throws Exception {
+        List<SourceResult> results = new ArrayList<>();
+        Map<String, Exception> failures = new TreeMap<>();
+        for (DatabaseSource source : spec.sources()) {
+            try {
+                results.add(read(source, spec.chunkRows(), context));
+            } catch (JobInterruptedException | JobSignal | InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                failures.put(source.name(), e);
+                context.logger().warn("source {} failed: {}", source.name(), withoutSecrets(e));
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failed(failures, spec.sources().size());
+        }
+        return DatabaseIngestionResult.of(results);
+    }
+
+    private SourceResult read(DatabaseSource source, int chunkRows, JobContext context) throws Exception {
+        Checkpoint checkpoint = checkpoint(context);
+        SourceResult earlier = checkpoint.done().get(source.name());
+        if (earlier != null) {
+            return earlier;
+        }
+        SyncPlan plan = checkpoint.plans().get(source.name());
+        Optional<Watermark> since = plan == null ? kept(source, context) : plan.since();
+        OpenSource open = OpenSource.open(source, connections, since);
+        if (plan == null) {
+            plan = open.plan();
+            context.saveCheckpoint(checkpoint.with(source.name(), plan));
+        }
+        SourceResult result = Sync.run(source, open, plan, connections, context, chunkRows);
+        context.saveCheckpoint(checkpoint(context).with(result));
+        return result;
+    }
+
+    private static Optional<Watermark> kept(DatabaseSource source, JobContext context) {
+        return source.incremental().isPresent()
+                ? context.state(OpenSource.stateKey(source), Watermark.class)
+                : Optional.empty();
+    }
+
+    private static Checkpoint checkpoint(JobContext context) {
+        Optional<Checkpoint> saved = context.checkpoint(Checkpoint.class);
+        return saved.orElseGet(() -> new Checkpoint(Map.of(), Map.of()));
+    }
+
+    /** Worth another attempt if one of them is. */
+    private static RuntimeException failed(Map<String, Exception> failures, int sources) {
+        StringBuilder message = new StringBuilder(failures.size() + " of " + sources + " sources failed");
+        failures.forEach((name, error) -> message.append("; ").append(name).append(": ").append(withoutSecrets(error)));
+        boolean permanent = failures.values().stream()
+                .allMatch(error -> ErrorClassifier.standard().classify(error) == ErrorKind.PERMANENT);
+        Exception first = failures.values().iterator().next();
+        RuntimeException failed = permanent
+                ? new DataException(message.toString(), first)
+                : new TransientException(message.toString(), first);
+        failures.values().stream().skip(1).forEach(failed::addSuppressed);
+        return failed;
+    }
+
+    private static String withoutSecrets(Exception error) {
+        return SECRET.matcher(String.valueOf(error.getMessage())).replaceAll("$1=***");
+    }
+}

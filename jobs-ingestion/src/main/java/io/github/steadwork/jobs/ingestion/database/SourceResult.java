@@ -1,0 +1,29 @@
+package io.github.steadwork.jobs.ingestion.database;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.steadwork.pipeline.data.Dataset;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What was read of one source.
+ *
+ * @param name of the source
+ * @param rowsRead how many rows the database gave
+ * @param rowsWritten how many of them are in the output
+ * @param rowsSkipped how many were left out: read by an earlier run, or without a value in the incremental column
+ * @param bytesWritten how many bytes a file has; 0 of a table
+ * @param duration how long the attempt took that has ended it
+ * @param watermark up to which value of the incremental column has been read; empty of one that is read in full, or was empty
+ * @param output where the rows are
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record SourceResult(
+        String name,
+        long rowsRead,
+        long rowsWritten,
+        long rowsSkipped,
+        long bytesWritten,
+        Duration duration,
+        Optional<String> watermark,
+        Dataset output) {}

@@ -1,0 +1,88 @@
+package io.github.steadwork.jobs.ingestion.database;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database that dies for whoever uses it after so many of its statements and commits: before the deadly one is done, or after it was
+ * done and before its reply has come. It stays dead until it is {@linkplain #revive revived}.
+ */
+final class DyingSource {
+
+    private static final Set<String> COUNTED =
+            Set.of("commit", "executeUpdate", "executeBatch", "executeQuery", "execute", "unwrap");
+
+    private final DataSource real;
+    private long left = Long.MAX_VALUE;
+    private boolean beforeIt;
+    private boolean dead;
+
+    DyingSource(DataSource real) {
+        this.real = real;
+    }
+
+    /** From now on alive, until so many more statements and commits. */
+    void revive(long statements, boolean before) {
+        left = statements;
+        beforeIt = before;
+        dead = false;
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    DataSource source() {
+        return proxy(DataSource.class, real);
+    }
+
+    private <T> T proxy(Class<T> type, Object behind) {
+        return type.cast(Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, args) -> {
+                    Object result = call(behind, method, args == null ? new Object[0] : args);
+                    return method.getName().equals("unwrap") ? result : wrapped(result);
+                }));
+    }
+
+    private @Nullable Object call(Object behind, java.lang.reflect.Method method, Object[] args) throws Throwable {
+        boolean counted = COUNTED.contains(method.getName());
+        boolean deadly = counted && --left == 0;
+        if (deadly && beforeIt) {
+            dead = true;
+        }
+        boolean ends = method.getName().equals("close");
+        if (dead && !ends) {
+            throw new SQLTransientConnectionException("the process was killed", "08006");
+        }
+        try {
+            Object result = method.invoke(behind, args);
+            if (deadly) {
+                dead = true;
+                throw new SQLTransientConnectionException("the process was killed", "08006");
+            }
+            return result;
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof SQLException sql ? sql : e;
+        }
+    }
+
+    private @Nullable Object wrapped(@Nullable Object result) {
+        if (result instanceof PreparedStatement statement) {
+            return proxy(PreparedStatement.class, statement);
+        }
+        if (result instanceof Statement statement) {
+            return proxy(Statement.class, statement);
+        }
+        return result instanceof Connection connection ? proxy(Connection.class, connection) : result;
+    }
+}

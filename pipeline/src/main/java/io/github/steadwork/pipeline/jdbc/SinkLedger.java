@@ -1,0 +1,124 @@
+package io.github.steadwork.pipeline.jdbc;
+
+import io.github.steadwork.retry.TransientException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The sink's own record of runs: a table beside the target, with a row for each run. Every change of it names the chunk that it
+ * follows, and travels with the rows of the next; so of two attempts that write the same chunk, one fails and changes nothing.
+ */
+final class SinkLedger {
+
+    static final String TABLE = "steadwork_sink";
+
+    private static final String COLUMNS =
+            "chunk, published, source_position, rows_read, rows_written, rows_skipped";
+
+    private final TableName table;
+    private final String run;
+    private final String target;
+
+    SinkLedger(TableName table, String run, String target) {
+        this.table = table;
+        this.run = run;
+        this.target = target;
+    }
+
+    /** Makes the table if there is none. Another process may do the same at the same moment. */
+    void create(Connection connection, Dialect dialect) throws SQLException {
+        String name = String.join(".", table.parts());
+        if (TableName.find(connection, name).isPresent()) {
+            return;
+        }
+        String ddl = """
+                CREATE TABLE %s (
+                    run varchar(200) NOT NULL,
+                    target varchar(200) NOT NULL,
+                    chunk bigint NOT NULL,
+                    published integer NOT NULL,
+                    source_position %s NOT NULL,
+                    rows_read bigint NOT NULL,
+                    rows_written bigint NOT NULL,
+                    rows_skipped bigint NOT NULL,
+                    PRIMARY KEY (run, target)
+                )""".formatted(table.sql(), dialect.text());
+        try {
+            Sql.execute(connection, ddl);
+        } catch (SQLException e) {
+            if (TableName.find(connection, name).isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    Optional<SinkState> read(Connection connection) throws SQLException {
+        String sql = "SELECT " + COLUMNS + " FROM " + table.sql() + " WHERE run = ? AND target = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, run);
+            statement.setString(2, target);
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next() ? Optional.of(state(found)) : Optional.empty();
+            }
+        }
+    }
+
+    private static SinkState state(ResultSet found) throws SQLException {
+        return new SinkState(
+                found.getLong(1),
+                found.getInt(2) != 0,
+                found.getString(3),
+                found.getLong(4),
+                found.getLong(5),
+                found.getLong(6));
+    }
+
+    void insert(Connection connection, SinkState state) throws SQLException {
+        String sql = "INSERT INTO " + table.sql() + " (" + COLUMNS + ", run, target) VALUES (" + Sql.marks(8) + ")";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, state);
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Moves on from the chunk before.
+     *
+     * @throws TransientException if another attempt has done so already
+     */
+    void advance(Connection connection, SinkState from, SinkState to) throws SQLException {
+        String sql = "UPDATE " + table.sql() + " SET " + COLUMNS.replace(",", " = ?,")
+                + " = ? WHERE run = ? AND target = ? AND chunk = ? AND published = 0";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, to);
+            statement.setLong(9, from.chunk());
+            if (statement.executeUpdate() != 1) {
+                throw new TransientException("another attempt of run " + run + " has written chunk "
+                        + (from.chunk() + 1) + " of " + target + " meanwhile; this one must not write it too");
+            }
+        }
+    }
+
+    private void bind(PreparedStatement statement, SinkState state) throws SQLException {
+        statement.setLong(1, state.chunk());
+        statement.setInt(2, state.published() ? 1 : 0);
+        statement.setString(3, state.position());
+        statement.setLong(4, state.rowsRead());
+        statement.setLong(5, state.rowsWritten());
+        statement.setLong(6, state.rowsSkipped());
+        statement.setString(7, run);
+        statement.setString(8, target);
+    }
+
+    void delete(Connection connection) throws SQLException {
+        String sql = "DELETE FROM " + table.sql() + " WHERE run = ? AND target = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, run);
+            statement.setString(2, target);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.steadwork.pipeline.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A table of one run that holds its rows, numbered, until they go into the target. */
+final class Staging {
+
+    static final String NUMBER = "steadwork_number";
+
+    private static final int NAME_DIGITS = 24;
+
+    private final Dialect dialect;
+    private final TableName target;
+    private final TableName table;
+    private final List<String> columns;
+    private final List<String> keys;
+
+    Staging(Dialect dialect, TableName target, TableName table, List<String> columns, List<String> keys) {
+        this.dialect = dialect;
+        this.target = target;
+        this.table = table;
+        this.columns = columns;
+        this.keys = keys;
+    }
+
+    /** The name of a run's own table: the same in every attempt. */
+    static String name(String run, String target) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((run + "\n" + target).getBytes(StandardCharsets.UTF_8));
+            return "steadwork_stage_" + HexFormat.of().formatHex(hash).substring(0, NAME_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    TableName table() {
+        return table;
+    }
+
+    /** Makes the table anew, with the column types of the target. */
+    void create(Connection connection) throws SQLException {
+        drop(connection);
+        String select = "SELECT " + dialect.zero() + " AS " + quoted(NUMBER) + ", " + list(columns);
+        Sql.execute(
+                connection,
+                dialect == Dialect.SQLSERVER
+                        ? select + " INTO " + table.sql() + " FROM " + target.sql() + " WHERE 1 = 0"
+                        : "CREATE TABLE " + table.sql() + " AS " + select + " FROM " + target.sql() + " WHERE 1 = 0");
+    }
+
+    void drop(Connection connection) throws SQLException {
+        if (TableName.find(connection, String.join(".", table.parts())).isPresent()) {
+            Sql.execute(connection, "DROP TABLE " + table.sql());
+        }
+    }
+
+    void clear(Connection connection) throws SQLException {
+        Sql.execute(connection, "DELETE FROM " + table.sql());
+    }
+
+    /** Puts all rows into the target, as the mode says. */
+    void publish(Connection connection, TableTarget.Mode mode) throws SQLException {
+        switch (mode) {
+            case INSERT -> Sql.execute(connection, insert());
+            case REPLACE -> {
+                Sql.execute(connection, "DELETE FROM " + target.sql());
+                Sql.execute(connection, insert());
+            }
+            case UPSERT -> Sql.execute(connection, upsert());
+        }
+    }
+
+    private String insert() {
+        String order = dialect == Dialect.SQLSERVER ? "" : " ORDER BY " + quoted(NUMBER);
+        return "INSERT INTO " + target.sql() + " (" + list(columns) + ") SELECT " + list(columns) + " FROM "
+                + table.sql() + order;
+    }
+
+    private String upsert() {
+        return switch (dialect) {
+            case POSTGRESQL, SQLITE ->
+                "INSERT INTO " + target.sql() + " (" + list(columns) + ") " + lastOfEach() + " ON CONFLICT ("
+                        + list(keys) + ") DO " + onConflict();
+            case MYSQL, MARIADB ->
+                "INSERT INTO " + target.sql() + " (" + list(columns) + ") " + lastOfEach()
+                        + " ON DUPLICATE KEY UPDATE "
+                        + settings(others().isEmpty() ? keys : others(), "VALUES(%2$s)");
+            case H2, STANDARD, SQLSERVER -> merge();
+        };
+    }
+
+    private String onConflict() {
+        return others().isEmpty() ? "NOTHING" : "UPDATE SET " + settings(others(), "excluded.%2$s");
+    }
+
+    private String merge() {
+        String same = keys.stream()
+                .map(key -> "steadwork_old." + quoted(key) + " = steadwork_new." + quoted(key))
+                .collect(Collectors.joining(" AND "));
+        String update = others().isEmpty()
+                ? ""
+                : " WHEN MATCHED THEN UPDATE SET " + settings(others(), "steadwork_new.%2$s");
+        String values =
+                columns.stream().map(name -> "steadwork_new." + quoted(name)).collect(Collectors.joining(", "));
+        return "MERGE INTO " + target.sql() + " steadwork_old USING (" + lastOfEach() + ") steadwork_new ON (" + same
+                + ")" + update + " WHEN NOT MATCHED THEN INSERT (" + list(columns) + ") VALUES (" + values + ")"
+                + (dialect == Dialect.SQLSERVER ? ";" : "");
+    }
+
+    private List<String> others() {
+        return columns.stream().filter(column -> !keys.contains(column)).toList();
+    }
+
+    private String settings(List<String> names, String value) {
+        return names.stream()
+                .map(name -> String.format("%2$s = " + value, "", quoted(name)))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Of rows with the same keys only the last, since no database takes two for one. */
+    private String lastOfEach() {
+        return "SELECT " + list(columns) + " FROM (SELECT " + list(columns) + ", ROW_NUMBER() OVER (PARTITION BY "
+                + list(keys) + " ORDER BY " + quoted(NUMBER) + " DESC) AS steadwork_rank FROM " + table.sql()
+                + ") steadwork_rows WHERE steadwork_rank = 1";
+    }
+
+    private String quoted(String name) {
+        return Sql.quoted(name, target.quote());
+    }
+
+    private String list(List<String> names) {
+        return Sql.list(names, target.quote());
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.steadwork.pipeline.jdbc;
+
+import io.github.steadwork.pipeline.data.RowWriter;
+import io.github.steadwork.pipeline.row.DataException;
+import io.github.steadwork.pipeline.row.Row;
+import io.github.steadwork.pipeline.row.Schema;
+import io.github.steadwork.pipeline.spill.RowSizes;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes rows to a table in chunks, passing over those that an earlier attempt has written. */
+final class TableRowWriter implements RowWriter {
+
+    private static final int CHUNK_ROWS = 20_000;
+    private static final long CHUNK_BYTES = 16L << 20;
+
+    private final TableSink sink;
+    private final Schema schema;
+    private final boolean isNamed;
+    private final String origin;
+    private final String table;
+    private final List<Row> chunk = new ArrayList<>();
+    private long chunkBytes;
+    private long bytes;
+    private long rows;
+
+    private TableRowWriter(TableSink sink, Schema schema, boolean isNamed, String origin, String table) {
+        this.sink = sink;
+        this.schema = schema;
+        this.isNamed = isNamed;
+        this.origin = origin;
+        this.table = table;
+    }
+
+    static TableRowWriter begin(TableSink sink, Schema schema, boolean isNamed, String origin, String table)
+            throws SQLException {
+        SinkState before = sink.state();
+        boolean sameOrigin = before.position().isEmpty() || before.position().equals("origin " + origin);
+        if (!sameOrigin && !before.published()) {
+            if (sink.isPublishedPerChunk() && before.rowsWritten() > 0) {
+                throw new DataException("the source has changed since an earlier attempt has written " + before.rowsWritten()
+                        + " of its rows to " + table + "; undo that by hand, or publish at the end");
+            }
+            sink.restart();
+        }
+        return new TableRowWriter(sink, schema, isNamed, origin, table);
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public void write(Row row) throws IOException {
+        rows++;
+        long size = RowSizes.of(row);
+        bytes += size;
+        if (sink.state().published() || rows <= sink.state().rowsRead()) {
+            return;
+        }
+        chunk.add(row);
+        chunkBytes += size;
+        if (chunk.size() >= CHUNK_ROWS || chunkBytes >= CHUNK_BYTES) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        try {
+            sink.write(chunk, new SinkNote("origin " + origin, chunk.size(), 0));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+        chunk.clear();
+        chunkBytes = 0;
+    }
+
+    private IOException failed(SQLException e) {
+        return new IOException("cannot write the table " + table + " near row " + rows + ": " + e.getMessage(), e);
+    }
+
+    @Override
+    public long rows() {
+        return rows;
+    }
+
+    /** As they are in memory, for nobody knows what they take in the database. */
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void commit() throws IOException {
+        if (!chunk.isEmpty()) {
+            flush();
+        }
+        try {
+            sink.publish();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** What is staged stays for the next attempt; a run without a name has none. */
+    @Override
+    public void close() throws IOException {
+        if (!isNamed && !sink.state().published()) {
+            try {
+                sink.discard();
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }
+    }
+}
