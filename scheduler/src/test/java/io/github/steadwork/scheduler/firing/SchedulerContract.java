@@ -202,7 +202,7 @@ abstract class SchedulerContract {
     @Test
     void manyNodesThatFireAtTheSameMomentFireEachFireTimeOnce() throws Exception {
         int nodes = 6;
-        int schedules = 300;
+        int schedules = 120;
         for (int i = 0; i < schedules; i++) {
             scheduler.create(JobSchedule.of("s" + i, hourly, REQUEST));
         }

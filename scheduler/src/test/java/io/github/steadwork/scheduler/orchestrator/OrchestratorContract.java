@@ -219,6 +219,7 @@ abstract class OrchestratorContract {
     @Test
     void manyNodesStartNoMoreThanOne() throws Exception {
         orchestrate(pipeline("a"), pipeline("b"), pipeline("c"));
+        orchestrator.forceStart();
         List<Thread> nodes = new ArrayList<>();
         ConcurrentLinkedQueue<Throwable> errors = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < 6; i++) {
