@@ -147,11 +147,23 @@ final class FuzzWorker {
         }
     }
 
-    /** Whatever anybody does meanwhile, no more jobs are RUNNING at any moment than their limits allow. */
+    /**
+     * Whatever anybody does meanwhile, no more jobs are RUNNING at any moment than their limits allow. A list may be drawn up little
+     * by little, so those that it names are looked at once more, all at one moment.
+     */
     private void checkLimits() {
+        List<JobId> listed =
+                queue
+                        .inspector()
+                        .list(JobFilter.ALL.states(JobState.RUNNING), Optional.empty(), Integer.MAX_VALUE)
+                        .stream()
+                        .map(JobRecord::id)
+                        .toList();
         Map<String, Integer> running = new HashMap<>();
-        for (JobRecord job :
-                queue.inspector().list(JobFilter.ALL.states(JobState.RUNNING), Optional.empty(), Integer.MAX_VALUE)) {
+        for (JobRecord job : queue.inspector().findAll(listed)) {
+            if (job.state() != JobState.RUNNING) {
+                continue;
+            }
             StoredRequest request = job.request();
             for (Limit limit : Set.copyOf(request.flow().limits())) {
                 String gate = limit.gate(request.type(), request.queue());
