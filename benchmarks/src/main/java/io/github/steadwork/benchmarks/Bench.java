@@ -23,8 +23,8 @@ public final class Bench {
             Measures Steadwork beside its peers, in one run, in turns.
 
               ./bench queue [options]   durable queues on one PostgreSQL, which it starts itself
-                  --only <measures>     of enqueue-1-thread, enqueue-8-threads, enqueue-batch, drain, drain-2-processes,
-                                        pickup, sustained; and drain-10k, drain-1m, else only with --full
+                  --only <measures>     of enqueue-1-thread, enqueue-8-threads, enqueue-batch, drain, drain-keyed,
+                                        drain-2-processes, pickup, sustained; and drain-10k, drain-1m, else only with --full
                   --peers <peers>       of raw, db-scheduler, jobrunr, quartz, steadwork
                   --rounds <n>          rounds that count
                   --url <JDBC URL>      a PostgreSQL that you run, on which databases may be created

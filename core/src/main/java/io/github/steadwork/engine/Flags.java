@@ -33,8 +33,8 @@ final class Flags {
     void lower(String name) {
         documents
                 .get(namespace, name)
-                .ifPresent(there ->
-                        documents.apply(List.of(new DocumentChange.Delete(namespace, name, there.version()))));
+                .ifPresent(
+                        there -> documents.apply(List.of(new DocumentChange.Delete(namespace, name, there.version()))));
         refresh();
     }
 

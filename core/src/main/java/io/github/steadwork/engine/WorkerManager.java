@@ -59,7 +59,9 @@ public final class WorkerManager {
                     .filter(job -> workers.stream().noneMatch(worker -> canRun(worker, job.request())))
                     .limit(limit - found.size())
                     .forEach(found::add);
-            olderThan = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1).id());
+            olderThan = page.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(page.get(page.size() - 1).id());
         } while (page.size() == PAGE && found.size() < limit);
         return found;
     }

@@ -103,7 +103,8 @@ public final class Workflow {
     private Node node(String step) {
         Node node = nodes.get(step);
         if (node == null) {
-            throw new IllegalArgumentException("workflow '" + name + "' has no step '" + step + "', but one comes after it");
+            throw new IllegalArgumentException(
+                    "workflow '" + name + "' has no step '" + step + "', but one comes after it");
         }
         return node;
     }
@@ -114,8 +115,9 @@ public final class Workflow {
         Set<String> left = new LinkedHashSet<>(nodes.keySet());
         nodes.values().forEach(node -> node.after.forEach(this::node));
         while (!left.isEmpty()) {
-            List<String> next =
-                    left.stream().filter(step -> placed.containsAll(node(step).after)).toList();
+            List<String> next = left.stream()
+                    .filter(step -> placed.containsAll(node(step).after))
+                    .toList();
             if (next.isEmpty()) {
                 throw new IllegalArgumentException(
                         "workflow '" + name + "' goes in a circle: its steps " + left + " wait for each other");

@@ -284,9 +284,8 @@ public abstract class FlowEngineContract {
     @Test
     void aWorkflowThatGoesInACircleIsRefused() {
         JobEngine engine = start((number, context) -> "done");
-        Workflow circle = Workflow.named("graph")
-                .step("a", JobRequest.of(TYPE, 1), "b")
-                .step("b", JobRequest.of(TYPE, 2), "a");
+        Workflow circle =
+                Workflow.named("graph").step("a", JobRequest.of(TYPE, 1), "b").step("b", JobRequest.of(TYPE, 2), "a");
         Workflow unknown = Workflow.named("graph").step("a", JobRequest.of(TYPE, 1), "nowhere");
 
         assertThatThrownBy(() -> engine.jobs().enqueue(circle)).hasMessageContaining("circle");

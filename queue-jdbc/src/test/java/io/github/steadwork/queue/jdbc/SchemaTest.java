@@ -76,6 +76,32 @@ final class SchemaTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("io.github.steadwork.queue.jdbc.TestedDatabase#all")
+    void tablesOfAnEarlierVersionAreBroughtUpToDate(TestedDatabase database) {
+        try (Raw raw = new Raw(database.newUrl())) {
+            JdbcJobQueue.Builder builder = JdbcJobQueue.builder(raw.source()).tablePrefix("own_");
+            List<String> all = statements(JdbcSchema.ddl(database.name().toLowerCase(Locale.ROOT), "own_"));
+            String firstVersion = "INSERT INTO own_schema_version";
+            for (String statement : all) {
+                raw.run(statement);
+                if (statement.strip().startsWith(firstVersion)) {
+                    break;
+                }
+            }
+            assertThatThrownBy(() -> builder.schema(SchemaMode.VALIDATE).build())
+                    .isInstanceOf(JobQueueException.class)
+                    .hasMessageContaining("lack version 2");
+
+            try (JdbcJobQueue queue = builder.schema(SchemaMode.APPLY).build()) {
+                canBeUsed(queue);
+            }
+            try (JdbcJobQueue queue = builder.schema(SchemaMode.VALIDATE).build()) {
+                canBeUsed(queue);
+            }
+        }
+    }
+
     /** As a tool would take it apart that knows comments and semicolons. */
     private static List<String> statements(String ddl) {
         StringBuilder code = new StringBuilder();
