@@ -979,7 +979,9 @@ public abstract class JobEngineContract {
         assertThat(engine.jobs().count(JobFilter.ALL)).isEqualTo(jobs);
         assertThat(events(JobEvent.BackendFailed.class))
                 .extracting(JobEvent.BackendFailed::verb)
-                .contains("claim", "settle");
+                .contains("claim")
+                .containsAnyOf(
+                        "settle", "release"); // whichever settled first, for claims whose reply is lost are given back
     }
 
     @Test
