@@ -4,11 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,36 +56,66 @@ class KilledRunTest {
 
     /** Runs it in a process until it prints a line with this pattern, when it is killed, or ends; gives all that it printed. */
     private List<String> run(Path out, String killedAt, String... more) throws IOException, InterruptedException {
-        Pattern moment = Pattern.compile(killedAt);
-        Process process = start(out, more);
+        Process process = start(out, killedAt, more);
         last = process;
         List<String> printed = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 printed.add(line);
-                if (moment.matcher(line).find()) {
-                    process.toHandle().destroyForcibly(); // by the process it would close what is read here
-                }
             }
         }
         process.waitFor();
         return printed;
     }
 
-    private static Process start(Path out, String... more) throws IOException {
+    private static Process start(Path out, String killedAt, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                WildlifeStrikes.class.getName(),
+                Mortal.class.getName(),
+                killedAt,
                 "--out",
                 out.toString()));
         command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("JOB_"));
         return builder.start();
+    }
+
+    /** The main job in a process that dies as by {@code kill -9} while it prints a line: from outside a kill comes some steps late. */
+    static final class Mortal {
+
+        public static void main(String[] args) throws Exception {
+            Pattern moment = Pattern.compile(args[0]);
+            System.setOut(new PrintStream(new LastWords(moment), true, UTF_8));
+            WildlifeStrikes.main(Arrays.copyOfRange(args, 1, args.length));
+        }
+    }
+
+    private static final class LastWords extends OutputStream {
+
+        private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private final Pattern moment;
+
+        LastWords(Pattern moment) {
+            this.moment = moment;
+        }
+
+        @Override
+        public synchronized void write(int octet) throws IOException {
+            line.write(octet);
+            if (octet == '\n') {
+                out.write(line.toByteArray());
+                if (moment.matcher(line.toString(UTF_8)).find()) {
+                    Runtime.getRuntime().halt(137);
+                }
+                line.reset();
+            }
+        }
     }
 
     @Test
