@@ -46,11 +46,11 @@ final class PostgresHotPath extends HotPath {
             picked AS MATERIALIZED (
                 SELECT due.place, due.suspect
                 FROM (VALUES (0::smallint, ?::bigint), (1::smallint, ?), (2::smallint, ?), (3::smallint, ?))
-                    AS lane(priority, floor)
+                    AS level(priority, floor)
                 CROSS JOIN LATERAL (
                     SELECT ctid AS place, suspect FROM ${p}job
-                    WHERE queue = ? AND priority = lane.priority AND state = 1 AND lane IS NULL AND run_at <= (SELECT ${now})
-                        AND run_at >= lane.floor AND (NOT suspect OR ?) AND type = ANY (?)
+                    WHERE queue = ? AND priority = level.priority AND state = 1 AND lane IS NULL AND run_at <= (SELECT ${now})
+                        AND run_at >= level.floor AND (NOT suspect OR ?) AND type = ANY (?)
                     ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED) due
                 WHERE EXISTS (SELECT 1 FROM ${p}worker, unhurried WHERE name = ? AND incarnation = ?)
                     AND NOT EXISTS (SELECT 1 FROM ${p}job WHERE queue = ? AND state = 1 AND lane IS NOT NULL)
