@@ -80,8 +80,8 @@ public record ClaimRequest(
                 && flow.breaker().filter(shut::contains).isEmpty();
     }
 
-    /** How many of the priorities are wanted, from URGENT on. */
-    public int priorities() {
-        return urgentOnly ? 1 : Priority.values().length;
+    /** Whether jobs of this priority are wanted. */
+    public boolean wants(Priority priority) {
+        return !urgentOnly || priority == Priority.URGENT;
     }
 }

@@ -112,7 +112,7 @@ final class Claiming {
     }
 
     boolean wants(Priority priority) {
-        return priority.ordinal() < request.priorities();
+        return request.wants(priority);
     }
 
     boolean wants(String type) {
