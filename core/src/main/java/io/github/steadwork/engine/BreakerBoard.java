@@ -76,8 +76,7 @@ final class BreakerBoard {
 
     /** Says that a breaker is open, or probed, whatever was said before. */
     boolean put(String name, Entry entry) {
-        long version =
-                documents.get(NAMESPACE, name).map(Document::version).orElse(0L);
+        long version = documents.get(NAMESPACE, name).map(Document::version).orElse(0L);
         return put(name, version, entry);
     }
 
@@ -95,7 +94,7 @@ final class BreakerBoard {
     void close(String name) {
         documents
                 .get(NAMESPACE, name)
-                .ifPresent(there ->
-                        documents.apply(List.of(new DocumentChange.Delete(NAMESPACE, name, there.version()))));
+                .ifPresent(
+                        there -> documents.apply(List.of(new DocumentChange.Delete(NAMESPACE, name, there.version()))));
     }
 }

@@ -12,5 +12,4 @@ import java.time.Instant;
  * @param until when it is probed; while it is, when another worker does if this one comes to no end
  * @param error the last failure
  */
-public record BreakerStatus(
-        String name, boolean probing, int failures, String worker, Instant until, String error) {}
+public record BreakerStatus(String name, boolean probing, int failures, String worker, Instant until, String error) {}

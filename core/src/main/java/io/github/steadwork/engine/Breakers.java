@@ -56,8 +56,11 @@ final class Breakers {
     }
 
     private static String name(JobRecord job) {
-        return job.request().flow().breaker().map(key -> KEY + key).orElseGet(() -> TYPE
-                + job.request().type());
+        return job.request()
+                .flow()
+                .breaker()
+                .map(key -> KEY + key)
+                .orElseGet(() -> TYPE + job.request().type());
     }
 
     /** Counts attempts that have ended; true if the board should be told. */
@@ -249,7 +252,10 @@ final class Breakers {
             CircuitBreaker<Object> circuit = known.get(one.name());
             boolean isProbe = ours && circuit != null && circuit.isHalfOpen();
             if (!isProbe && !recovered.contains(one.name())) {
-                known.computeIfAbsent(one.name(), name -> closed(new Breaker(one.entry().failures(), one.entry().pause())))
+                known.computeIfAbsent(
+                                one.name(),
+                                name -> closed(new Breaker(
+                                        one.entry().failures(), one.entry().pause())))
                         .open();
                 probes.remove(one.name());
             }

@@ -89,9 +89,7 @@ final class Fitness {
     }
 
     private boolean isPeer(WorkerRecord other) {
-        return other.slots() > 0
-                && other.state().works()
-                && !Collections.disjoint(other.queues(), config.queues());
+        return other.slots() > 0 && other.state().works() && !Collections.disjoint(other.queues(), config.queues());
     }
 
     /** How many slots to use. */

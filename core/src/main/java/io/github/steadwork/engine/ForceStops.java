@@ -72,15 +72,16 @@ final class ForceStops {
                 .orElse(0L);
         String json = "{\"how\":\"" + how.name() + "\"}";
         backend.documents()
-                .apply(List.of(new DocumentChange.Put(
-                        NAMESPACE, id.toString(), version, Optional.of(forgotten), json)));
+                .apply(List.of(
+                        new DocumentChange.Put(NAMESPACE, id.toString(), version, Optional.of(forgotten), json)));
     }
 
     /** Whether and how a cancelled job is to be stopped by force. It is said once. */
     Optional<ForceStop> take(JobId id) {
         Optional<Document> order = backend.documents().get(NAMESPACE, id.toString());
         order.ifPresent(this::forget);
-        return order.map(one -> one.json().contains(ForceStop.CLEAN.name()) ? ForceStop.CLEAN : ForceStop.KEEP_CHECKPOINT);
+        return order.map(
+                one -> one.json().contains(ForceStop.CLEAN.name()) ? ForceStop.CLEAN : ForceStop.KEEP_CHECKPOINT);
     }
 
     private void forget(Document order) {

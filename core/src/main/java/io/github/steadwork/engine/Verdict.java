@@ -63,7 +63,8 @@ final class Verdict {
         return switch (attempt.stop().orElseThrow()) {
             case CANCELLED -> new Outcome.Cancelled(attempt.stopReason(), attempt.isClean());
             case TIMED_OUT -> timedOut(attempt);
-            case SHUTTING_DOWN, LEASE_LOST, GIVING_WAY -> new Outcome.Released(attempt.stopReason(), attempt.isStarted());
+            case SHUTTING_DOWN, LEASE_LOST, GIVING_WAY ->
+                new Outcome.Released(attempt.stopReason(), attempt.isStarted());
         };
     }
 

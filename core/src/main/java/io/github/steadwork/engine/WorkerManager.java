@@ -107,10 +107,9 @@ public final class WorkerManager {
                 .filter(worker -> worker.state() != WorkerState.OFFLINE)
                 .map(worker -> WorkerRecord.WORKER + worker.id().name())
                 .collect(Collectors.toSet());
-        List<JobId> orphaned =
-                queued(job -> isOrphaned(job.request(), there), Integer.MAX_VALUE).stream()
-                        .map(JobRecord::id)
-                        .toList();
+        List<JobId> orphaned = queued(job -> isOrphaned(job.request(), there), Integer.MAX_VALUE).stream()
+                .map(JobRecord::id)
+                .toList();
         if (!orphaned.isEmpty()) {
             backend.update(JobFilter.ids(orphaned), JobChange.NONE.anyWorker(), Integer.MAX_VALUE);
         }

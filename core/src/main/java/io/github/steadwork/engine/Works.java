@@ -85,7 +85,11 @@ final class Works {
         runner = new JobRunner(performer, verdict, watchdog, settler, listener);
         keeper = new LeaseKeeper(backend, membership, held, watchdog, listener);
         duty = new Duty(
-                config, new Duty.Parts(admission, orders, fitness, breakers, new Preemption(held, registry)), keeper, runner, new Duty.Stock(buffer, held));
+                config,
+                new Duty.Parts(admission, orders, fitness, breakers, new Preemption(held, registry)),
+                keeper,
+                runner,
+                new Duty.Stock(buffer, held));
         pool = new WorkerPool(buffer, runner, config.workers(), held::remove);
         reconnector = new Reconnector(listener);
         claimer = new Claimer(
@@ -177,7 +181,8 @@ final class Works {
         int attempts = 0;
         while (attempts < most) {
             housekeeping.unblock();
-            List<Claim> claims = admission.request(ThreadLocalRandom.current().nextLong(), 1, 1)
+            List<Claim> claims = admission
+                    .request(ThreadLocalRandom.current().nextLong(), 1, 1)
                     .map(one -> backend.claim(one).claims())
                     .orElse(List.of());
             if (claims.isEmpty()) {

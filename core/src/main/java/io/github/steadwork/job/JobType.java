@@ -59,13 +59,13 @@ public final class JobType<P, R extends @Nullable Object> {
     /** A type whose jobs give a result back. */
     public static <P, R extends @Nullable Object> JobType<P, R> of(
             String name, Class<P> payloadClass, Class<R> resultClass) {
-        return new JobType<>(name, payloadClass, resultClass, List.of(), 1, JobOptions.DEFAULT, new Keys<>(List.of(), null, null));
+        return new JobType<>(
+                name, payloadClass, resultClass, List.of(), 1, JobOptions.DEFAULT, new Keys<>(List.of(), null, null));
     }
 
     /** The same type with other options. */
     public JobType<P, R> with(JobOptions options) {
-        return new JobType<>(
-                name, payloadClass, resultClass, aliases, version, Objects.requireNonNull(options), keys);
+        return new JobType<>(name, payloadClass, resultClass, aliases, version, Objects.requireNonNull(options), keys);
     }
 
     /** The same type, which also runs the jobs that were stored under these older names. */

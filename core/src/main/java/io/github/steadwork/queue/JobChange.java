@@ -25,9 +25,8 @@ public record JobChange(
         boolean fromStart) {
 
     /** Nothing. */
-    public static final JobChange NONE =
-            new JobChange(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    public static final JobChange NONE = new JobChange(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     /** With this priority. */
     public JobChange priority(Priority priority) {

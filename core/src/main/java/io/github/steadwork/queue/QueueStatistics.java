@@ -18,8 +18,15 @@ public record QueueStatistics(
 
     /** Of jobs that ended within so long. */
     public static QueueStatistics over(
-            Duration length, String queue, long ended, long failed, long cancelled, long retries, Duration averageWait) {
-        double hours = Math.max(1, length.toMillis()) / (double) Duration.ofHours(1).toMillis();
+            Duration length,
+            String queue,
+            long ended,
+            long failed,
+            long cancelled,
+            long retries,
+            Duration averageWait) {
+        double hours =
+                Math.max(1, length.toMillis()) / (double) Duration.ofHours(1).toMillis();
         return new QueueStatistics(queue, ended, failed, cancelled, retries, ended / hours, averageWait);
     }
 

@@ -70,7 +70,8 @@ public abstract class SteeringContract extends DoorContract {
         assertThat(queue.claim(wish(WORKER, 10).capabilities(Set.of("gpu", "worker:worker")))
                         .claims())
                 .isEmpty();
-        assertThat(ids(queue.claim(wish(OTHER, 10).capabilities(Set.of("worker:other"))).claims()))
+        assertThat(ids(queue.claim(wish(OTHER, 10).capabilities(Set.of("worker:other")))
+                        .claims()))
                 .containsExactly(plain);
         assertThat(find(special).request().flow().requires()).containsExactlyInAnyOrder("gpu", "worker:other");
 
@@ -101,8 +102,7 @@ public abstract class SteeringContract extends DoorContract {
 
         assertThat(claim(5).claims()).isEmpty();
         time.advance(HOUR.plus(TOLERANCE));
-        assertThat(queue.workers().heartbeat(WORKER, WorkerState.ONLINE))
-                .isTrue();
+        assertThat(queue.workers().heartbeat(WORKER, WorkerState.ONLINE)).isTrue();
         assertThat(claimOne().job().id()).isEqualTo(id);
     }
 
@@ -135,8 +135,8 @@ public abstract class SteeringContract extends DoorContract {
 
     private void claimWithCheckpoint(Outcome outcome) {
         Claim claim = claimOne();
-        queue.extend(List.of(
-                new LeaseUpdate(claim.lease(), Optional.empty(), Optional.of(Draft.payloadOf("half way")))));
+        queue.extend(
+                List.of(new LeaseUpdate(claim.lease(), Optional.empty(), Optional.of(Draft.payloadOf("half way")))));
         settle(claim, outcome);
     }
 
@@ -146,8 +146,7 @@ public abstract class SteeringContract extends DoorContract {
     void statisticsTellHowTheQueuesWent() {
         ended(SUCCESS);
         time.advance(HOUR.multipliedBy(3));
-        assertThat(queue.workers().heartbeat(WORKER, WorkerState.ONLINE))
-                .isTrue();
+        assertThat(queue.workers().heartbeat(WORKER, WorkerState.ONLINE)).isTrue();
         ended(FAILURE);
         enqueue(Draft.job());
         time.advance(Duration.ofMinutes(10));

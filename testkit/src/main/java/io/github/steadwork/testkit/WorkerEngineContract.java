@@ -76,7 +76,8 @@ public abstract class WorkerEngineContract {
         backend.close();
     }
 
-    private JobEngine start(JobConfig.Builder config, JobType<Integer, String> type, JobFunction<Integer, String> work) {
+    private JobEngine start(
+            JobConfig.Builder config, JobType<Integer, String> type, JobFunction<Integer, String> work) {
         return start(config, type, work, new AtomicReference<>(new Resources(0, 0, 0)));
     }
 
@@ -178,8 +179,9 @@ public abstract class WorkerEngineContract {
         CountDownLatch probeMayEnd = new CountDownLatch(1);
         AtomicBoolean down = new AtomicBoolean(true);
         AtomicInteger probes = new AtomicInteger();
-        JobType<Integer, String> fragile = TYPE.with(
-                        JobOptions.DEFAULT.retry(NO_RETRY).breaker(Breaker.after(2).pause(Duration.ofSeconds(1))))
+        JobType<Integer, String> fragile = TYPE.with(JobOptions.DEFAULT
+                        .retry(NO_RETRY)
+                        .breaker(Breaker.after(2).pause(Duration.ofSeconds(1))))
                 .breakerBy(number -> number < 0 ? "down" : "up");
         JobEngine engine = start(config("one"), fragile, (number, context) -> {
             if (number < 0 && down.get()) {
@@ -242,8 +244,8 @@ public abstract class WorkerEngineContract {
     @Test
     void aWorkerWhoseHeapIsPastItsThresholdClaimsNothing() throws Exception {
         AtomicReference<Resources> resources = new AtomicReference<>(new Resources(0, 0.95, 0));
-        JobEngine engine = start(
-                config("full").set(JobSetting.GUARD_HEAP, "90"), TYPE, (number, context) -> "done", resources);
+        JobEngine engine =
+                start(config("full").set(JobSetting.GUARD_HEAP, "90"), TYPE, (number, context) -> "done", resources);
         until(() -> worker(engine).state() == WorkerState.ERROR);
         assertThat(worker(engine).vitals().memory()).isEqualTo(0.95);
 
@@ -350,8 +352,8 @@ public abstract class WorkerEngineContract {
     @Test
     void aJobThatIsStoppedByForceKeepsItsCheckpointForARedrive() throws Exception {
         CountDownLatch saved = new CountDownLatch(1);
-        JobEngine engine =
-                start(config("one").set(JobSetting.CANCEL_GRACE, "1h"), TYPE, (number, context) -> stick(context, saved));
+        JobEngine engine = start(
+                config("one").set(JobSetting.CANCEL_GRACE, "1h"), TYPE, (number, context) -> stick(context, saved));
         JobHandle<String> stuck = stuckAfterCheckpoint(engine, saved);
 
         assertThat(engine.jobs().forceStop(JobFilter.id(stuck.id()), "enough", ForceStop.KEEP_CHECKPOINT))
@@ -365,8 +367,8 @@ public abstract class WorkerEngineContract {
     @Test
     void aCleanForceStopLeavesNothing() throws Exception {
         CountDownLatch saved = new CountDownLatch(1);
-        JobEngine engine =
-                start(config("one").set(JobSetting.CANCEL_GRACE, "1h"), TYPE, (number, context) -> stick(context, saved));
+        JobEngine engine = start(
+                config("one").set(JobSetting.CANCEL_GRACE, "1h"), TYPE, (number, context) -> stick(context, saved));
         JobHandle<String> stuck = stuckAfterCheckpoint(engine, saved);
         engine.jobs().cancel(stuck.id(), "politely");
 
@@ -380,8 +382,8 @@ public abstract class WorkerEngineContract {
     @Test
     void anEmergencyStopEndsWhatRunsAndHoldsWhatDoesNot() throws Exception {
         CountDownLatch saved = new CountDownLatch(1);
-        JobEngine engine =
-                start(config("one").set(JobSetting.CANCEL_GRACE, "1h"), TYPE, (number, context) -> stick(context, saved));
+        JobEngine engine = start(
+                config("one").set(JobSetting.CANCEL_GRACE, "1h"), TYPE, (number, context) -> stick(context, saved));
         JobHandle<String> stuck = stuckAfterCheckpoint(engine, saved);
 
         List<JobId> stopped = engine.workers().emergencyStop("fire", ForceStop.KEEP_CHECKPOINT);

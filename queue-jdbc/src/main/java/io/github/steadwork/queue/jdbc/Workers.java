@@ -64,15 +64,13 @@ final class Workers implements WorkerDirectory {
     public boolean heartbeat(WorkerId worker, WorkerState state, Vitals vitals) {
         return database.inOneStatement(
                 "send a heartbeat",
-                session -> session.update(
-                                """
+                session -> session.update("""
                                 UPDATE ${p}worker SET heartbeat = ${now}, state = ?, vitals = ?
-                                WHERE name = ? AND incarnation = ?""",
-                                statement -> {
-                                    statement.setString(1, state.name());
-                                    statement.setString(2, Texts.json(vitals));
-                                    bind(statement, 3, worker);
-                                })
+                                WHERE name = ? AND incarnation = ?""", statement -> {
+                            statement.setString(1, state.name());
+                            statement.setString(2, Texts.json(vitals));
+                            bind(statement, 3, worker);
+                        })
                         == 1);
     }
 
