@@ -197,7 +197,7 @@ final class Works {
     }
 
     private void enterOrBeat() {
-        membership.heartbeat(duty.state(), fitness.look(0));
+        membership.heartbeat(duty.state(), fitness.lookNowAndThen());
         admission.look();
     }
 
