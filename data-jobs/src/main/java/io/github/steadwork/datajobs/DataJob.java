@@ -128,8 +128,7 @@ public record DataJob(
 
     /** With a description. */
     public DataJob describedAs(String text) {
-        return new DataJob(
-                name, text, schedule, sources, parallel, timeout, sourceTimeout, maxRetries, notification);
+        return new DataJob(name, text, schedule, sources, parallel, timeout, sourceTimeout, maxRetries, notification);
     }
 
     /** Reading the sources at the same time. */

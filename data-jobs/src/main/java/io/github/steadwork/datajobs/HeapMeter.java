@@ -34,8 +34,7 @@ final class HeapMeter implements AutoCloseable {
     }
 
     private void look() {
-        long used =
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         highest.accumulateAndGet(used, Math::max);
     }
 

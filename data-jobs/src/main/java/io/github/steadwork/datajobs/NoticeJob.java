@@ -56,9 +56,8 @@ final class NoticeJob extends BaseJob<NoticeJob.Ended, Void> {
 
     private Set<Occasion> occasions(DataJobRun run) {
         return switch (run.status()) {
-            case SUCCESS -> isRecovery(run)
-                    ? EnumSet.of(Occasion.SUCCESS, Occasion.RECOVERY)
-                    : EnumSet.of(Occasion.SUCCESS);
+            case SUCCESS ->
+                isRecovery(run) ? EnumSet.of(Occasion.SUCCESS, Occasion.RECOVERY) : EnumSet.of(Occasion.SUCCESS);
             case FAILED, TIMEOUT -> EnumSet.of(Occasion.FAILURE);
             case CANCELLED -> EnumSet.of(Occasion.CANCELLATION);
             case STARTED, RUNNING -> EnumSet.noneOf(Occasion.class); // begun again meanwhile, with a notice of its own

@@ -44,9 +44,8 @@ public record Notification(Set<Occasion> on, List<String> recipients, Map<String
             if (recipient.isBlank()
                     || recipient.length() > LONGEST_RECIPIENT
                     || recipient.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException(
-                        "a recipient is '" + recipient.replaceAll("\\p{Cntrl}", "?") + "', allowed are 1 to "
-                                + LONGEST_RECIPIENT + " characters without line breaks and the like");
+                throw new IllegalArgumentException("a recipient is '" + recipient.replaceAll("\\p{Cntrl}", "?")
+                        + "', allowed are 1 to " + LONGEST_RECIPIENT + " characters without line breaks and the like");
             }
         }
     }

@@ -51,7 +51,8 @@ final class RunJob extends BaseJob<DataJob, DataJobResult> {
         enqueueCompanions(job, run, plan, context);
         SourceRuns.Jobs jobs = sourceRuns.jobs(run);
         if (!jobs.open().isEmpty()) {
-            throw context.waitFor(List.of(BarrierJob.after(jobs.open()).queue(run.request().queue())));
+            throw context.waitFor(
+                    List.of(BarrierJob.after(jobs.open()).queue(run.request().queue())));
         }
         boolean late = plan.isLate(backend.documents().now());
         List<DataJobSource> missing =
@@ -94,8 +95,7 @@ final class RunJob extends BaseJob<DataJob, DataJobResult> {
     }
 
     private static JobRequest<SourceTask, SourceResult> request(DataJob job, DataJobSource source, JobRecord run) {
-        JobRequest<SourceTask, SourceResult> request = JobRequest.of(
-                        SourceJob.TYPE, new SourceTask(job.name(), source))
+        JobRequest<SourceTask, SourceResult> request = JobRequest.of(SourceJob.TYPE, new SourceTask(job.name(), source))
                 .queue(run.request().queue())
                 .priority(run.request().priority())
                 .tags(tag(job.name()))
@@ -105,7 +105,9 @@ final class RunJob extends BaseJob<DataJob, DataJobResult> {
         if (job.sourceTimeout().isPresent()) {
             request = request.timeout(job.sourceTimeout().get());
         }
-        return job.maxRetries().isPresent() ? request.maxRetries(job.maxRetries().get()) : request;
+        return job.maxRetries().isPresent()
+                ? request.maxRetries(job.maxRetries().get())
+                : request;
     }
 
     private DataJobResult end(RunPlan plan, DataJobResult result, JobContext context) {

@@ -14,15 +14,10 @@ import java.util.Optional;
  * @param result what it has come to; empty until then
  */
 record RunPlan(
-        Instant startedAt,
-        Optional<Instant> deadline,
-        JobId watch,
-        JobId notice,
-        Optional<DataJobResult> result) {
+        Instant startedAt, Optional<Instant> deadline, JobId watch, JobId notice, Optional<DataJobResult> result) {
 
     static RunPlan begin(DataJob job, Instant now) {
-        return new RunPlan(
-                now, job.timeout().map(now::plus), JobId.create(), JobId.create(), Optional.empty());
+        return new RunPlan(now, job.timeout().map(now::plus), JobId.create(), JobId.create(), Optional.empty());
     }
 
     boolean isLate(Instant now) {

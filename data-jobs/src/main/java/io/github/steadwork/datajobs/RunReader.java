@@ -27,8 +27,7 @@ final class RunReader {
         DataJob job = Objects.requireNonNull(codec.decode(run.request().payload(), DataJob.class), "payload");
         Optional<RunPlan> plan = Optional.ofNullable(codec.decode(run.checkpoint(), RunPlan.class));
         Optional<DataJobResult> result = result(run, plan);
-        List<SourceRun> sources = result.map(DataJobResult::sources)
-                .orElseGet(() -> sources(run, job));
+        List<SourceRun> sources = result.map(DataJobResult::sources).orElseGet(() -> sources(run, job));
         Map<String, String> headers = run.request().headers();
         return new DataJobRun(
                 run.id(),

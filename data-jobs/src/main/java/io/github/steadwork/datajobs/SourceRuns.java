@@ -100,12 +100,12 @@ final class SourceRuns {
             case WAITING, QUEUED -> job.counters().attempt() == 0 ? RunStatus.STARTED : RunStatus.RUNNING;
             case RUNNING -> RunStatus.RUNNING;
             case SUCCEEDED -> RunStatus.SUCCESS;
-            case FAILED -> hasEndedBy(job, error -> error.type().equals(TIMEOUT))
-                    ? RunStatus.TIMEOUT
-                    : RunStatus.FAILED;
-            case CANCELLED -> hasEndedBy(job, error -> error.message().equals(WatchJob.WHY))
-                    ? RunStatus.TIMEOUT
-                    : RunStatus.CANCELLED;
+            case FAILED ->
+                hasEndedBy(job, error -> error.type().equals(TIMEOUT)) ? RunStatus.TIMEOUT : RunStatus.FAILED;
+            case CANCELLED ->
+                hasEndedBy(job, error -> error.message().equals(WatchJob.WHY))
+                        ? RunStatus.TIMEOUT
+                        : RunStatus.CANCELLED;
         };
     }
 

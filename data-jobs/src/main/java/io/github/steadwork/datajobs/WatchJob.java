@@ -50,12 +50,7 @@ final class WatchJob extends BaseJob<WatchJob.Watched, Void> {
 
     /** A job beside a run, which follows its parents whatever becomes of them. */
     static StoredRequest companion(
-            JobId id,
-            JobType<?, ?> type,
-            JobRecord run,
-            Payload payload,
-            StoredRequest.Due due,
-            List<JobId> parents) {
+            JobId id, JobType<?, ?> type, JobRecord run, Payload payload, StoredRequest.Due due, List<JobId> parents) {
         int retries = 10;
         return new StoredRequest(
                 id,

@@ -129,13 +129,16 @@ abstract class DataJobContract {
         assertThat(run.duration()).isPresent();
         assertThat(run.message()).isEmpty();
         assertThat(done).containsExactly("7 from the start", "9 from the start");
-        assertThat(backend.inspector().count(JobFilter.ALL)).as("nothing is left over").isEqualTo(3);
+        assertThat(backend.inspector().count(JobFilter.ALL))
+                .as("nothing is left over")
+                .isEqualTo(3);
     }
 
     @Test
     void oneAfterAnotherTheNextIsNotBegunBeforeTheOneBeforeHasEnded() {
         JobId id = engine.jobs()
-                .enqueue(DataJob.of("orders", NIGHTLY, source("east", 7), source("west", 9)).asRequest())
+                .enqueue(DataJob.of("orders", NIGHTLY, source("east", 7), source("west", 9))
+                        .asRequest())
                 .id();
         assertThat(dataJobs.run(id).orElseThrow().status()).isEqualTo(RunStatus.STARTED);
 
@@ -146,9 +149,7 @@ abstract class DataJobContract {
 
         DataJobRun run = dataJobs.run(id).orElseThrow();
         assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
-        assertThat(run.sources())
-                .extracting(SourceRun::status)
-                .containsExactly(RunStatus.SUCCESS, RunStatus.STARTED);
+        assertThat(run.sources()).extracting(SourceRun::status).containsExactly(RunStatus.SUCCESS, RunStatus.STARTED);
         assertThat(jobsOfSources()).isEqualTo(1);
     }
 
@@ -175,9 +176,7 @@ abstract class DataJobContract {
         DataJobRun run = run(DataJob.of("orders", NIGHTLY, source("east", 7), source("west", 9)));
 
         assertThat(run.status()).isEqualTo(RunStatus.FAILED);
-        assertThat(run.sources())
-                .extracting(SourceRun::status)
-                .containsExactly(RunStatus.FAILED, RunStatus.SUCCESS);
+        assertThat(run.sources()).extracting(SourceRun::status).containsExactly(RunStatus.FAILED, RunStatus.SUCCESS);
         assertThat(run.sources().get(0).message()).isEqualTo("line 7 is torn");
         assertThat(run.sources().get(0).rows().processed()).isEqualTo(5);
         assertThat(run.message()).contains("of 2 sources 1 did not succeed", "east FAILED: line 7 is torn");
@@ -209,7 +208,8 @@ abstract class DataJobContract {
     @Test
     void aRunGoesOnInAnotherProcessWhenItsOwnHasEnded() {
         JobId id = engine.jobs()
-                .enqueue(DataJob.of("orders", NIGHTLY, source("east", 7), source("west", 9)).asRequest())
+                .enqueue(DataJob.of("orders", NIGHTLY, source("east", 7), source("west", 9))
+                        .asRequest())
                 .id();
         engine.runNext();
         engine.runNext();
@@ -229,16 +229,15 @@ abstract class DataJobContract {
         DataJobRun run = run(DataJob.of(
                 "orders", NIGHTLY, new DataJobSource("east", "raed", 1, Map.of("count", 7)), source("west", 9)));
 
-        assertThat(run.sources())
-                .extracting(SourceRun::status)
-                .containsExactly(RunStatus.FAILED, RunStatus.SUCCESS);
+        assertThat(run.sources()).extracting(SourceRun::status).containsExactly(RunStatus.FAILED, RunStatus.SUCCESS);
         assertThat(run.sources().get(0).message()).contains("'raed'", "[read]");
     }
 
     @Test
     void aRunThatIsCalledOffReadsNoMore() {
         JobId id = engine.jobs()
-                .enqueue(DataJob.of("orders", NIGHTLY, source("east", 7), source("west", 9)).asRequest())
+                .enqueue(DataJob.of("orders", NIGHTLY, source("east", 7), source("west", 9))
+                        .asRequest())
                 .id();
         engine.runNext();
 
@@ -256,7 +255,8 @@ abstract class DataJobContract {
     @Test
     void aSourceThatIsCalledOffByItselfIsLeftOut() {
         JobId id = engine.jobs()
-                .enqueue(DataJob.of("orders", NIGHTLY, source("east", 7), source("west", 9)).asRequest())
+                .enqueue(DataJob.of("orders", NIGHTLY, source("east", 7), source("west", 9))
+                        .asRequest())
                 .id();
         engine.runNext();
         JobId east = dataJobs.run(id).orElseThrow().sources().get(0).job().orElseThrow();
@@ -266,9 +266,7 @@ abstract class DataJobContract {
 
         DataJobRun run = dataJobs.run(id).orElseThrow();
         assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(run.sources())
-                .extracting(SourceRun::status)
-                .containsExactly(RunStatus.CANCELLED, RunStatus.SUCCESS);
+        assertThat(run.sources()).extracting(SourceRun::status).containsExactly(RunStatus.CANCELLED, RunStatus.SUCCESS);
     }
 
     @Test
@@ -322,8 +320,7 @@ abstract class DataJobContract {
                     return null;
                 }))
                 .build();
-        try (JobEngine other =
-                slowly.addTo(JobEngine.builder().queue(backend)).start()) {
+        try (JobEngine other = slowly.addTo(JobEngine.builder().queue(backend)).start()) {
             DataJob job = DataJob.of("orders", NIGHTLY, DataJobSource.of("east", slow, new Rows(7)))
                     .sourceTimeout(Duration.ofMillis(50))
                     .maxRetries(0);
@@ -376,7 +373,8 @@ abstract class DataJobContract {
         assertThat(job.timeout()).contains(Duration.ofHours(2));
         assertThat(codec.decode(codec.encode(job, 1), DataJob.class)).isEqualTo(job);
         assertThat(run(job).status()).isEqualTo(RunStatus.SUCCESS);
-        assertThat(backend.inspector().count(JobFilter.ALL.types("data-job-watch").states(JobState.CANCELLED)))
+        assertThat(backend.inspector()
+                        .count(JobFilter.ALL.types("data-job-watch").states(JobState.CANCELLED)))
                 .as("the watch is called off when the run has ended")
                 .isEqualTo(1);
     }

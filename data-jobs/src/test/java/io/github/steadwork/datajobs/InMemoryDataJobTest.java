@@ -73,7 +73,8 @@ final class InMemoryDataJobTest extends DataJobContract {
                 .build();
         try (JobEngine engine =
                 dataJobs.addTo(JobEngine.builder().queue(backend)).build()) {
-            DataJob job = DataJob.of("orders", NIGHTLY, waiting("east"), waiting("west")).timeout(HOUR);
+            DataJob job = DataJob.of("orders", NIGHTLY, waiting("east"), waiting("west"))
+                    .timeout(HOUR);
             JobId id = engine.jobs().enqueue(job.asRequest()).id();
 
             engine.runDue();
@@ -85,7 +86,9 @@ final class InMemoryDataJobTest extends DataJobContract {
                     .containsExactly(RunStatus.SUCCESS, RunStatus.TIMEOUT);
             assertThat(dataJobs.restart(id)).isTrue();
             engine.runDue();
-            assertThat(dataJobs.run(id).orElseThrow().status()).as("has its time anew").isEqualTo(RunStatus.SUCCESS);
+            assertThat(dataJobs.run(id).orElseThrow().status())
+                    .as("has its time anew")
+                    .isEqualTo(RunStatus.SUCCESS);
             assertThat(reads).hasValue(2);
         }
     }

@@ -76,10 +76,9 @@ public final class NightlyDataJob {
     }
 
     private static DataJob orders(Path folder) {
-        DatabaseIngestion growing =
-                DatabaseIngestion.of(DatabaseSource.table("shop", "orders")
-                        .incremental(Incremental.by("changed_at").withLookback(Duration.ofMinutes(5)))
-                        .to(TableTarget.upsert("shop", "orders_copy", "id")));
+        DatabaseIngestion growing = DatabaseIngestion.of(DatabaseSource.table("shop", "orders")
+                .incremental(Incremental.by("changed_at").withLookback(Duration.ofMinutes(5)))
+                .to(TableTarget.upsert("shop", "orders_copy", "id")));
         FileIngestion partners =
                 FileIngestion.csv(folder.resolve("partners.csv")).to(folder.resolve("partners.rows"));
         return DataJob.of(
@@ -110,8 +109,8 @@ public final class NightlyDataJob {
     private static void print(DataJobs dataJobs) {
         DataJobRun run = dataJobs.runs("orders", Optional.empty(), 1).get(0);
         for (SourceRun source : run.sources()) {
-            System.out.println(
-                    source.name() + ": " + source.status() + ", " + source.rows().processed() + " rows");
+            System.out.println(source.name() + ": " + source.status() + ", "
+                    + source.rows().processed() + " rows");
         }
     }
 
