@@ -40,8 +40,8 @@ record Destinations(Set<String> hosts, boolean privately, boolean proxied) {
         InetAddress[] addresses = InetAddress.getAllByName(literal(host));
         boolean isPrivate = Arrays.stream(addresses).anyMatch(Addresses::isPrivate);
         if (isPrivate && !privately) {
-            throw HttpFailure.forbidden("the host " + host
-                    + " has an address of a private network, which this application does not allow");
+            throw HttpFailure.forbidden(
+                    "the host " + host + " has an address of a private network, which this application does not allow");
         }
         return isPrivate && Arrays.stream(addresses).allMatch(Addresses::isPrivate);
     }

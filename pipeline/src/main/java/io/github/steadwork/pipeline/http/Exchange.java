@@ -60,7 +60,8 @@ final class Exchange {
         for (int hop = 0; hop <= mostRedirects; hop++) {
             HttpResponse<byte[]> response = ask(sending);
             if (!REDIRECTS.contains(response.statusCode())) {
-                return Judgement.of(sending, response, gates.apply(sending.call().uri()), clock);
+                return Judgement.of(
+                        sending, response, gates.apply(sending.call().uri()), clock);
             }
             gates.apply(sending.call().uri()).succeeded();
             sending = redirected(sending, response);
@@ -130,7 +131,8 @@ final class Exchange {
         return request.method(
                         call.method(),
                         call.body().isPresent()
-                                ? HttpRequest.BodyPublishers.ofString(call.body().get())
+                                ? HttpRequest.BodyPublishers.ofString(
+                                        call.body().get())
                                 : HttpRequest.BodyPublishers.noBody())
                 .build();
     }

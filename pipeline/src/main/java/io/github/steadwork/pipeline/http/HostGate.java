@@ -27,7 +27,8 @@ final class HostGate {
      * @param interval between two calls; zero for none
      * @param longestWait for which a call waits here; one that had to wait longer fails instead
      */
-    HostGate(String host, InstantSource clock, Duration interval, Duration longestWait, CircuitBreaker<Object> breaker) {
+    HostGate(
+            String host, InstantSource clock, Duration interval, Duration longestWait, CircuitBreaker<Object> breaker) {
         this.host = host;
         this.clock = clock;
         this.interval = interval;

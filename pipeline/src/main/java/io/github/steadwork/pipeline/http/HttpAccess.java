@@ -62,8 +62,8 @@ public final class HttpAccess {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(settings.proxy)
                 .build();
-        Destinations destinations = new Destinations(
-                settings.hosts, settings.privately, settings.proxy != HttpClient.Builder.NO_PROXY);
+        Destinations destinations =
+                new Destinations(settings.hosts, settings.privately, settings.proxy != HttpClient.Builder.NO_PROXY);
         this.exchange = new Exchange(client, destinations, this::gate, settings.clock, settings.mostRedirects);
     }
 
@@ -100,7 +100,9 @@ public final class HttpAccess {
      * @param credentials their name; empty for none
      */
     public URI withoutKey(URI address, Optional<String> credentials) {
-        Optional<String> parameter = credentials.map(grants::get).flatMap(grant -> grant.credentials().parameter());
+        Optional<String> parameter = credentials
+                .map(grants::get)
+                .flatMap(grant -> grant.credentials().parameter());
         String query = address.getRawQuery();
         if (parameter.isEmpty() || query == null) {
             return address;
@@ -329,8 +331,8 @@ public final class HttpAccess {
         /** The access. */
         public HttpAccess build() {
             if (proxy != HttpClient.Builder.NO_PROXY && hosts.isEmpty()) {
-                throw new IllegalArgumentException("behind a proxy nobody can tell private addresses, so name the"
-                        + " hosts that are allowed");
+                throw new IllegalArgumentException(
+                        "behind a proxy nobody can tell private addresses, so name the" + " hosts that are allowed");
             }
             return new HttpAccess(this);
         }

@@ -53,8 +53,7 @@ public abstract sealed class HttpCredentials permits HttpCredentials.Fixed, OAut
      * @param tokens the address that gives tokens
      * @param scopes to ask for; may be none
      */
-    public static HttpCredentials oauth2(
-            URI tokens, String clientId, Supplier<String> clientSecret, String... scopes) {
+    public static HttpCredentials oauth2(URI tokens, String clientId, Supplier<String> clientSecret, String... scopes) {
         return new OAuthCredentials(tokens, clientId, clientSecret, List.of(scopes));
     }
 

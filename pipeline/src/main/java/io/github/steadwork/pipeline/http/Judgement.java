@@ -29,13 +29,10 @@ final class Judgement {
 
     private Judgement() {}
 
-    static HttpReply of(
-            Exchange.Sending sending, HttpResponse<byte[]> response, HostGate gate, InstantSource clock) {
+    static HttpReply of(Exchange.Sending sending, HttpResponse<byte[]> response, HostGate gate, InstantSource clock) {
         Optional<Duration> wait = RateHeaders.waitFor(response.headers(), clock.instant());
         Optional<Reason> trouble = trouble(response.statusCode(), response.headers());
-        boolean asksToWait = trouble.isEmpty()
-                || trouble.get() == Reason.LIMITED
-                || trouble.get() == Reason.SERVER;
+        boolean asksToWait = trouble.isEmpty() || trouble.get() == Reason.LIMITED || trouble.get() == Reason.SERVER;
         if (asksToWait && wait.isPresent()) {
             gate.close(wait.get());
         }
@@ -54,14 +51,13 @@ final class Judgement {
         if (status < OK_END || status == NOT_MODIFIED) {
             return Optional.empty();
         }
-        boolean limited = status == FORBIDDEN
-                && (headers.firstValue("retry-after").isPresent() || RateHeaders.isUsedUp(headers));
+        boolean limited =
+                status == FORBIDDEN && (headers.firstValue("retry-after").isPresent() || RateHeaders.isUsedUp(headers));
         if (status == TOO_MANY || limited) {
             return Optional.of(Reason.LIMITED);
         }
         boolean temporary = status >= SERVER_ERROR && status != NOT_IMPLEMENTED && status != VERSION;
-        return Optional.of(
-                temporary || status == TIMEOUT || status == TOO_EARLY ? Reason.SERVER : Reason.REFUSED);
+        return Optional.of(temporary || status == TIMEOUT || status == TOO_EARLY ? Reason.SERVER : Reason.REFUSED);
     }
 
     private static HttpFailure failure(

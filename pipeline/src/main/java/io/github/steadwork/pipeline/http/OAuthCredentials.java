@@ -102,6 +102,8 @@ final class OAuthCredentials extends HttpCredentials {
             throw HttpFailure.forbidden("what " + HttpCall.shown(tokens) + " gives has no access_token");
         }
         Duration spare = lives.compareTo(SPARE.multipliedBy(2)) > 0 ? SPARE : lives.dividedBy(2);
-        return new Token(Presented.header("Authorization", "Bearer ", access), asked.plus(lives).minus(spare));
+        return new Token(
+                Presented.header("Authorization", "Bearer ", access),
+                asked.plus(lives).minus(spare));
     }
 }

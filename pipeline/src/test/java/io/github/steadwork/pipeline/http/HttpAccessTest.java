@@ -108,7 +108,14 @@ class HttpAccessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, PERMANENT", "401, PERMANENT", "404, PERMANENT", "408, TRANSIENT", "501, PERMANENT", "502, TRANSIENT"})
+    @CsvSource({
+        "400, PERMANENT",
+        "401, PERMANENT",
+        "404, PERMANENT",
+        "408, TRANSIENT",
+        "501, PERMANENT",
+        "502, TRANSIENT"
+    })
     void anAnswerSaysWhetherAnotherTryIsWorthIt(int status, ErrorKind kind) throws IOException {
         URI url = serve(exchange -> answer(exchange, status, "why"));
 
@@ -168,7 +175,8 @@ class HttpAccessTest {
 
         assertThat(packed.size()).isLessThan(1000);
         for (URI each : List.of(url, url.resolve("/packed"))) {
-            assertThat(open.send(HttpCall.get(each).within(time, 100_000)).body()).hasSize(100_000);
+            assertThat(open.send(HttpCall.get(each).within(time, 100_000)).body())
+                    .hasSize(100_000);
             HttpFailure failure = failure(open, HttpCall.get(each).within(time, 99_999));
             assertThat(failure.reason()).isEqualTo(Reason.FORBIDDEN);
             assertThat(failure).hasMessageContaining("99999 bytes");
@@ -260,8 +268,11 @@ class HttpAccessTest {
         HttpAccess open = access.build();
 
         assertThat(open.send(HttpCall.get(url)).uri().getPath()).isEqualTo("/end");
-        assertThat(new String(open.send(HttpCall.post(url, "{}")).body(), UTF_8)).isEqualTo("GET");
-        assertThat(new String(open.send(HttpCall.post(url.resolve("/kept"), "{}")).body(), UTF_8)).isEqualTo("POST");
+        assertThat(new String(open.send(HttpCall.post(url, "{}")).body(), UTF_8))
+                .isEqualTo("GET");
+        assertThat(new String(
+                        open.send(HttpCall.post(url.resolve("/kept"), "{}")).body(), UTF_8))
+                .isEqualTo("POST");
         assertThat(failure(open, HttpCall.get(url.resolve("/circle")))).hasMessageContaining("more than 5 redirects");
     }
 
@@ -272,15 +283,14 @@ class HttpAccessTest {
             exchange.getResponseHeaders().add("Location", other.toString());
             answer(exchange, exchange.getRequestURI().getPath().equals("/kept") ? 307 : 302, "");
         });
-        HttpAccess open =
-                access.credentials("us", HttpCredentials.bearer(() -> "s3cret"), HOST).build();
+        HttpAccess open = access.credentials("us", HttpCredentials.bearer(() -> "s3cret"), HOST)
+                .build();
 
         open.send(HttpCall.get(url).as("us").with("X-Key", "also"));
 
         assertThat(header(seen.get(0), "Authorization")).isEqualTo("Bearer s3cret");
         assertThat(seen.get(1).getRequestHeaders()).doesNotContainKeys("Authorization", "X-Key");
-        assertThat(failure(open, HttpCall.post(url.resolve("/kept"), "{}")))
-                .hasMessageContaining("body included");
+        assertThat(failure(open, HttpCall.post(url.resolve("/kept"), "{}"))).hasMessageContaining("body included");
     }
 
     @Test
@@ -292,7 +302,8 @@ class HttpAccessTest {
         });
         HttpAccess open = access.allowHosts(HOST).build();
 
-        for (String to : List.of("http://localhost:1/", "file:///etc/passwd", "ftp://127.0.0.1/", "http://a:b@127.0.0.1/")) {
+        for (String to :
+                List.of("http://localhost:1/", "file:///etc/passwd", "ftp://127.0.0.1/", "http://a:b@127.0.0.1/")) {
             HttpFailure failure = failure(open, HttpCall.get(URI.create(url + "?" + to)));
             assertThat(failure.reason()).as(to).isEqualTo(Reason.FORBIDDEN);
         }
@@ -302,10 +313,23 @@ class HttpAccessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://127.0.0.1/", "http://localhost/", "http://[::1]/", "http://0.0.0.0/", "http://10.1.2.3/",
-                "http://172.16.0.1/", "http://192.168.1.1/", "http://169.254.169.254/latest/meta-data", "http://100.64.0.1/",
-                "http://[fe80::1]/", "http://[fd00::1]/", "http://[::ffff:127.0.0.1]/", "http://[64:ff9b::7f00:1]/",
-                "http://[2002:7f00:1::]/", "http://2130706433/", "http://224.0.0.1/", "http://255.255.255.255/"
+                "http://127.0.0.1/",
+                "http://localhost/",
+                "http://[::1]/",
+                "http://0.0.0.0/",
+                "http://10.1.2.3/",
+                "http://172.16.0.1/",
+                "http://192.168.1.1/",
+                "http://169.254.169.254/latest/meta-data",
+                "http://100.64.0.1/",
+                "http://[fe80::1]/",
+                "http://[fd00::1]/",
+                "http://[::ffff:127.0.0.1]/",
+                "http://[64:ff9b::7f00:1]/",
+                "http://[2002:7f00:1::]/",
+                "http://2130706433/",
+                "http://224.0.0.1/",
+                "http://255.255.255.255/"
             })
     void privateAddressesAreRefusedUnlessTheyAreAllowed(String address) {
         HttpAccess strict = HttpAccess.builder().retries(RetryPolicy.NONE).build();
@@ -319,7 +343,8 @@ class HttpAccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "1.1.1.1", "2606:4700::1111", "100.63.255.255", "172.32.0.1", "64:ff9b::808:808"})
+    @ValueSource(
+            strings = {"8.8.8.8", "1.1.1.1", "2606:4700::1111", "100.63.255.255", "172.32.0.1", "64:ff9b::808:808"})
     void publicAddressesArePublic(String address) throws IOException {
         assertThat(Addresses.isPrivate(InetAddress.getByName(address))).isFalse();
     }
@@ -328,7 +353,8 @@ class HttpAccessTest {
     void onlyHostsOnTheListAreCalled() throws Exception {
         URI url = serve(exchange -> answer(exchange, 200, "fine"));
 
-        assertThat(access.allowHosts(HOST).build().send(HttpCall.get(url)).status()).isEqualTo(200);
+        assertThat(access.allowHosts(HOST).build().send(HttpCall.get(url)).status())
+                .isEqualTo(200);
         assertThat(failure(access.allowHosts("*.example.com").build(), HttpCall.get(url)))
                 .hasMessageContaining("not one of those that this application allows");
     }
@@ -360,13 +386,17 @@ class HttpAccessTest {
     @Test
     void noMessageHoldsASecret() throws IOException {
         URI url = serve(exchange -> answer(
-                exchange, 400, "bad key: " + exchange.getRequestURI() + exchange.getRequestHeaders().get("Authorization")));
+                exchange,
+                400,
+                "bad key: " + exchange.getRequestURI()
+                        + exchange.getRequestHeaders().get("Authorization")));
         HttpAccess open = access.credentials("query", HttpCredentials.apiKeyInQuery("key", () -> "s3cret"), HOST)
                 .credentials("bearer", HttpCredentials.bearer(() -> "s3cret"), HOST)
                 .build();
 
         for (String name : List.of("query", "bearer")) {
-            HttpFailure failure = failure(open, HttpCall.get(URI.create(url + "?own=private")).as(name));
+            HttpFailure failure =
+                    failure(open, HttpCall.get(URI.create(url + "?own=private")).as(name));
             assertThat(failure).hasMessageContaining("bad key").message().doesNotContain("s3cret");
         }
         assertThat(HttpCall.get(URI.create(url + "?own=private")).toString()).doesNotContain("private");
@@ -413,7 +443,8 @@ class HttpAccessTest {
             boolean same = header(exchange, "If-None-Match").equals("\"v1\"");
             answer(exchange, same ? 304 : 200, same ? "" : "body");
         });
-        HttpAccess open = access.cache(1 << 20, Duration.ofMinutes(1), Duration.ofDays(1)).build();
+        HttpAccess open =
+                access.cache(1 << 20, Duration.ofMinutes(1), Duration.ofDays(1)).build();
 
         assertThat(open.send(HttpCall.get(url)).origin()).isEqualTo(HttpReply.Origin.SERVER);
         assertThat(open.send(HttpCall.get(url)).origin()).isEqualTo(HttpReply.Origin.CACHE);
@@ -463,8 +494,9 @@ class HttpAccessTest {
         assertThatThrownBy(() -> new HttpCall(
                         "DELETE", url, Map.of(), Optional.empty(), Optional.empty(), HttpCall.TIMEOUT, 1, false))
                 .hasMessageContaining("allowed are GET and POST");
-        assertThatThrownBy(() -> access.proxy(ProxySelector.of(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))).build())
+        assertThatThrownBy(
+                        () -> access.proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)))
+                                .build())
                 .hasMessageContaining("name the hosts");
     }
 }

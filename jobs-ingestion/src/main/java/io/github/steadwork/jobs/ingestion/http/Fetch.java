@@ -50,7 +50,8 @@ final class Fetch {
     Fetch(ApiStream stream, StreamState state, Tools tools, JobContext context, Consumer<StreamState> saved) {
         this.stream = stream;
         this.pager = new Pager(
-                stream.pagination(), link -> tools.calls().stored(link, stream.request().credentials()));
+                stream.pagination(),
+                link -> tools.calls().stored(link, stream.request().credentials()));
         this.requests = new Requests(stream);
         this.since = Since.of(stream, state.origin().since());
         this.calls = tools.calls();
@@ -146,7 +147,9 @@ final class Fetch {
     private Map<String, String> added(Values of) {
         Map<String, String> added = new TreeMap<>();
         for (String field : stream.parentFields()) {
-            added.put(stream.parent().orElseThrow() + "_" + field.replace('.', '_'), String.valueOf(of.byPath().get(field)));
+            added.put(
+                    stream.parent().orElseThrow() + "_" + field.replace('.', '_'),
+                    String.valueOf(of.byPath().get(field)));
         }
         return added;
     }
@@ -157,8 +160,8 @@ final class Fetch {
                     + "', which was read; the pagination is not what the API does");
         }
         if (state.place().pages() >= stream.pagination().mostPages()) {
-            throw new DataException(where() + " has more than the " + stream.pagination().mostPages()
-                    + " pages that are allowed; allow more, or ask for larger ones");
+            throw new DataException(where() + " has more than the "
+                    + stream.pagination().mostPages() + " pages that are allowed; allow more, or ask for larger ones");
         }
     }
 

@@ -32,8 +32,8 @@ final class Landing implements AutoCloseable {
     static Landing from(Path folder, StreamState.Gathered state) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(UUID.randomUUID() + ".ndjson");
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         Landing landing = new Landing(file, channel);
         if (state.bytes() > 0) {
             landing.copy(Path.of(state.file()), state.bytes());

@@ -79,8 +79,7 @@ final class PageReader {
             throw new DataException("the answer has no records at '" + stream.records() + "': " + reply
                     + (topFields.isEmpty() ? "; it is no object" : "; it has the fields " + topFields));
         }
-        return new PageFacts(
-                lines.toByteArray(), records, Optional.ofNullable(next), Optional.ofNullable(more), total);
+        return new PageFacts(lines.toByteArray(), records, Optional.ofNullable(next), Optional.ofNullable(more), total);
     }
 
     private void walk(JsonParser parser, List<String> at, JsonGenerator out) throws IOException {
@@ -106,8 +105,8 @@ final class PageReader {
 
     private boolean leadsOn(List<String> at) {
         return List.of(recordsPath, nextPath, morePath, totalPath).stream()
-                .anyMatch(path -> path.size() > at.size()
-                        && path.subList(0, at.size()).equals(at));
+                .anyMatch(path ->
+                        path.size() > at.size() && path.subList(0, at.size()).equals(at));
     }
 
     private void note(JsonParser parser, List<String> at) throws IOException {

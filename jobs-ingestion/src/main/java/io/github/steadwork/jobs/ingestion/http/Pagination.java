@@ -118,18 +118,7 @@ public record Pagination(
 
     private static Pagination of(Kind kind, String place, String parameter) {
         return new Pagination(
-                kind,
-                place,
-                parameter,
-                firstOf(kind),
-                0,
-                "",
-                "",
-                "",
-                false,
-                false,
-                MOST_PAGES,
-                MOST_EMPTY_PAGES);
+                kind, place, parameter, firstOf(kind), 0, "", "", "", false, false, MOST_PAGES, MOST_EMPTY_PAGES);
     }
 
     /** One page. */
@@ -170,42 +159,102 @@ public record Pagination(
     /** Begins with this page number or offset. */
     public Pagination from(long number) {
         return new Pagination(
-                kind, place, parameter, number, size, sizeParameter, more, total, shortEnds, inBody, mostPages,
+                kind,
+                place,
+                parameter,
+                number,
+                size,
+                sizeParameter,
+                more,
+                total,
+                shortEnds,
+                inBody,
+                mostPages,
                 mostEmptyPages);
     }
 
     /** Asks for this many records a page. */
     public Pagination size(String inParameter, int records) {
         return new Pagination(
-                kind, place, parameter, first, records, inParameter, more, total, shortEnds, inBody, mostPages,
+                kind,
+                place,
+                parameter,
+                first,
+                records,
+                inParameter,
+                more,
+                total,
+                shortEnds,
+                inBody,
+                mostPages,
                 mostEmptyPages);
     }
 
     /** The last page is the one where this truth value is false. */
     public Pagination whileTrue(String path) {
         return new Pagination(
-                kind, place, parameter, first, size, sizeParameter, path, total, shortEnds, inBody, mostPages,
+                kind,
+                place,
+                parameter,
+                first,
+                size,
+                sizeParameter,
+                path,
+                total,
+                shortEnds,
+                inBody,
+                mostPages,
                 mostEmptyPages);
     }
 
     /** The number of all records stands there, for the progress. */
     public Pagination totalAt(String path) {
         return new Pagination(
-                kind, place, parameter, first, size, sizeParameter, more, path, shortEnds, inBody, mostPages,
+                kind,
+                place,
+                parameter,
+                first,
+                size,
+                sizeParameter,
+                more,
+                path,
+                shortEnds,
+                inBody,
+                mostPages,
                 mostEmptyPages);
     }
 
     /** A page with fewer records than asked for is the last one: saves a call, where the API is known to fill its pages. */
     public Pagination untilShort() {
         return new Pagination(
-                kind, place, parameter, first, size, sizeParameter, more, total, true, inBody, mostPages,
+                kind,
+                place,
+                parameter,
+                first,
+                size,
+                sizeParameter,
+                more,
+                total,
+                true,
+                inBody,
+                mostPages,
                 mostEmptyPages);
     }
 
     /** The parameters go into the JSON body. */
     public Pagination inTheBody() {
         return new Pagination(
-                kind, place, parameter, first, size, sizeParameter, more, total, shortEnds, true, mostPages,
+                kind,
+                place,
+                parameter,
+                first,
+                size,
+                sizeParameter,
+                more,
+                total,
+                shortEnds,
+                true,
+                mostPages,
                 mostEmptyPages);
     }
 

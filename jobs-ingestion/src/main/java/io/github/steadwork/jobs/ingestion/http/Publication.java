@@ -51,16 +51,13 @@ final class Publication {
         this.formats = formats;
         this.landed = landed(stream, state);
         this.watermark = isEmpty() ? kept() : greatest();
-        this.known = watermark.isPresent() && !isEmpty() && !upserts() ? Optional.of(known(watermark.get())) : Optional.empty();
+        this.known = watermark.isPresent() && !isEmpty() && !upserts()
+                ? Optional.of(known(watermark.get()))
+                : Optional.empty();
     }
 
     private static Dataset landed(ApiStream stream, StreamState state) {
-        return new Dataset(
-                "ndjson",
-                state.gathered().file(),
-                stream.options(),
-                stream.schema(),
-                List.of());
+        return new Dataset("ndjson", state.gathered().file(), stream.options(), stream.schema(), List.of());
     }
 
     /**

@@ -34,8 +34,7 @@ final class Requests {
      */
     HttpCall call(String page, Map<String, String> parent, Optional<String> since) {
         boolean isLink = !page.isEmpty()
-                && (pagination.kind() == Pagination.Kind.NEXT_LINK
-                        || pagination.kind() == Pagination.Kind.LINK_HEADER);
+                && (pagination.kind() == Pagination.Kind.NEXT_LINK || pagination.kind() == Pagination.Kind.LINK_HEADER);
         Map<String, String> values = new TreeMap<>(request.variables());
         values.putAll(parent);
         since.ifPresent(value -> values.put(Templates.LAST_SYNC, value));
@@ -89,8 +88,8 @@ final class Requests {
         if (!pagination.sizeParameter().isEmpty()) {
             parameters.put(pagination.sizeParameter(), pagination.size());
         }
-        boolean isNumber = pagination.kind() == Pagination.Kind.PAGE_NUMBER
-                || pagination.kind() == Pagination.Kind.OFFSET;
+        boolean isNumber =
+                pagination.kind() == Pagination.Kind.PAGE_NUMBER || pagination.kind() == Pagination.Kind.OFFSET;
         if (!pagination.parameter().isEmpty() && !page.isEmpty()) {
             parameters.put(pagination.parameter(), isNumber ? (Object) Long.valueOf(page) : page);
         }

@@ -23,9 +23,12 @@ record Since(Optional<String> value, Optional<String> initial, Set<String> paren
         }
         ApiIncremental by = stream.incremental().get();
         Optional<String> initial = by.initial().map(text -> written(Watermark.guess(text), by));
-        Optional<String> value = kept.map(
-                mark -> written(Watermark.back(Watermark.guess(mark.value()), by.lag(), by.lagIds()), by));
-        return new Since(value.or(() -> initial), initial, kept.map(ApiWatermark::parents).orElse(Set.of()));
+        Optional<String> value =
+                kept.map(mark -> written(Watermark.back(Watermark.guess(mark.value()), by.lag(), by.lagIds()), by));
+        return new Since(
+                value.or(() -> initial),
+                initial,
+                kept.map(ApiWatermark::parents).orElse(Set.of()));
     }
 
     private static String written(Object value, ApiIncremental by) {

@@ -99,9 +99,8 @@ final class StreamRuns {
 
     /** Where an earlier attempt has come to, if what it has gathered is there; else the beginning. */
     private StreamState state(ApiStream stream) throws IOException {
-        String parentFetch = stream.parent()
-                .map(name -> done(name).origin().fetch())
-                .orElse("");
+        String parentFetch =
+                stream.parent().map(name -> done(name).origin().fetch()).orElse("");
         StreamState earlier = checkpoint.streams().get(stream.name());
         if (earlier == null) {
             Optional<ApiWatermark> since = stream.incremental().isPresent()
@@ -157,7 +156,8 @@ final class StreamRuns {
 
     /** What is kept under it belongs to this address and this output. */
     private static String stateKey(ApiStream stream) {
-        String key = stream.name() + " " + stream.request().url() + ">" + stream.output().location();
+        String key = stream.name() + " " + stream.request().url() + ">"
+                + stream.output().location();
         return key.length() <= LONGEST_KEY
                 ? key
                 : key.substring(0, LONGEST_KEY - 20) + "#" + Integer.toHexString(key.hashCode());

@@ -31,9 +31,7 @@ final class Templates {
             throw new IllegalArgumentException(
                     "stream '" + stream + "' has {last_sync}, but it is not incremental; say by which field");
         }
-        if (incremental.isPresent()
-                && incremental.get().parameter().isEmpty()
-                && !names.contains(LAST_SYNC)) {
+        if (incremental.isPresent() && incremental.get().parameter().isEmpty() && !names.contains(LAST_SYNC)) {
             throw new IllegalArgumentException("stream '" + stream + "' is incremental, but nothing asks for what is"
                     + " new; name the parameter, or put {last_sync} into the query or the body");
         }
@@ -88,7 +86,8 @@ final class Templates {
             String value = value(match.group(2), values);
             boolean slashes = !match.group(1).isEmpty();
             List<String> parts = slashes ? Arrays.asList(value.split("/", -1)) : List.of(value);
-            String encoded = parts.stream().map(part -> segment(part, match.group(2))).collect(Collectors.joining("/"));
+            String encoded =
+                    parts.stream().map(part -> segment(part, match.group(2))).collect(Collectors.joining("/"));
             return Matcher.quoteReplacement(encoded);
         });
     }

@@ -40,7 +40,8 @@ public final class KnownRows {
      * @param from the least value of the column that the next run reads again
      * @param key the columns that tell rows apart; if there are none, the whole row does
      */
-    public KnownRows(Map<String, String> before, Map<String, String> collected, String column, Object from, List<String> key) {
+    public KnownRows(
+            Map<String, String> before, Map<String, String> collected, String column, Object from, List<String> key) {
         this.before = before;
         this.collected = new TreeMap<>(collected);
         this.column = column;

@@ -48,7 +48,8 @@ public final class SourceFailures {
                 (name, error) -> message.append("; ").append(name).append(": ").append(withoutSecrets(error)));
         boolean permanent = errors.values().stream()
                 .allMatch(error -> ErrorClassifier.standard().classify(error) == ErrorKind.PERMANENT);
-        RuntimeException failed = permanent ? new DataException(message.toString()) : transientError(message.toString());
+        RuntimeException failed =
+                permanent ? new DataException(message.toString()) : transientError(message.toString());
         failed.initCause(errors.values().iterator().next());
         errors.values().stream().skip(1).forEach(failed::addSuppressed);
         throw failed;
@@ -56,8 +57,7 @@ public final class SourceFailures {
 
     private TransientException transientError(String message) {
         Optional<Duration> wait = errors.values().stream()
-                .flatMap(error ->
-                        error instanceof ClassifiedError known ? known.retryAfter().stream() : Stream.empty())
+                .flatMap(error -> error instanceof ClassifiedError known ? known.retryAfter().stream() : Stream.empty())
                 .max(Duration::compareTo);
         return wait.isPresent() ? new TransientException(message, wait.get()) : new TransientException(message);
     }

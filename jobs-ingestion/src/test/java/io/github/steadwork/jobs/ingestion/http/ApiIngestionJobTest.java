@@ -76,9 +76,12 @@ class ApiIngestionJobTest {
     private JobRecord run(ApiStream... streams) {
         if (tester == null) {
             ApiIngestionJob job = new ApiIngestionJob(access.build()).withWorkFolder(folder.resolve("work"));
-            tester = JobTester.on(new InMemoryJobQueue(clock), clock).register(job).manual();
+            tester = JobTester.on(new InMemoryJobQueue(clock), clock)
+                    .register(job)
+                    .manual();
         }
-        JobId id = tester.enqueue(JobRequest.of(ApiIngestionJob.TYPE, ApiIngestion.of(streams))).id();
+        JobId id = tester.enqueue(JobRequest.of(ApiIngestionJob.TYPE, ApiIngestion.of(streams)))
+                .id();
         tester.drain();
         return tester.find(id);
     }
@@ -110,7 +113,9 @@ class ApiIngestionJobTest {
     }
 
     private static List<Object> ids(Dataset dataset) throws IOException {
-        return rows(dataset).stream().map(row -> Objects.requireNonNull(row.get(0))).toList();
+        return rows(dataset).stream()
+                .map(row -> Objects.requireNonNull(row.get(0)))
+                .toList();
     }
 
     private static List<Object> upTo(int last) {
@@ -147,10 +152,11 @@ class ApiIngestionJobTest {
 
     @Test
     void anOffsetGoesByWhatThePagesReallyHave() throws IOException {
-        String url = serve(api -> { // asked for 5, it gives 2
-            int offset = api.number("offset", 0);
-            api.json(items(offset + 1, Math.min(offset + 2, 5)));
-        });
+        String url = serve(
+                api -> { // asked for 5, it gives 2
+                    int offset = api.number("offset", 0);
+                    api.json(items(offset + 1, Math.min(offset + 2, 5)));
+                });
 
         ingest(ApiStream.get("all", url)
                 .pages(Pagination.offset("offset").size("limit", 5))
@@ -161,7 +167,8 @@ class ApiIngestionJobTest {
 
     @Test
     void aShortPageEndsWhereThatIsSaid() throws IOException {
-        String url = serve(api -> api.json(items(api.number("page", 1) * 2 - 1, Math.min(3, api.number("page", 1) * 2))));
+        String url =
+                serve(api -> api.json(items(api.number("page", 1) * 2 - 1, Math.min(3, api.number("page", 1) * 2))));
 
         ingest(ApiStream.get("all", url)
                 .pages(Pagination.pageNumber("page").size("n", 2).untilShort())
@@ -206,7 +213,8 @@ class ApiIngestionJobTest {
             if (page < 3) {
                 api.header("X-Next", Integer.toString(page + 1));
             }
-            api.json("{\"rows\":" + items(page, page) + ",\"more\":" + (page < 3) + ",\"next\":\"" + (page + 1) + "\"}");
+            api.json(
+                    "{\"rows\":" + items(page, page) + ",\"more\":" + (page < 3) + ",\"next\":\"" + (page + 1) + "\"}");
         });
 
         ingest(
@@ -222,7 +230,9 @@ class ApiIngestionJobTest {
                         .body(Map.of("filter", Map.of("state", "{state}")))
                         .variable("state", "op\"en")
                         .records("rows")
-                        .pages(Pagination.cursor("next", "after").whileTrue("more").inTheBody())
+                        .pages(Pagination.cursor("next", "after")
+                                .whileTrue("more")
+                                .inTheBody())
                         .to(output("body")));
 
         assertThat(ids(output("json"))).isEqualTo(upTo(3));
@@ -234,8 +244,9 @@ class ApiIngestionJobTest {
     void pagesThatLeadNowhereFailTheStream() throws IOException {
         String url = serve(api -> {
             switch (api.path()) {
-                case "/circle" -> api.json("{\"rows\":" + items(api.number("p", 1), api.number("p", 1)) + ",\"next\":\"/circle?p="
-                        + (api.number("p", 1) == 1 ? 2 : 1) + "\"}");
+                case "/circle" ->
+                    api.json("{\"rows\":" + items(api.number("p", 1), api.number("p", 1)) + ",\"next\":\"/circle?p="
+                            + (api.number("p", 1) == 1 ? 2 : 1) + "\"}");
                 case "/same" -> api.json("{\"rows\":" + items(1, 2) + "}");
                 default -> api.json("{\"rows\":[],\"next\":\"/empty?p=" + (api.number("p", 1) + 1) + "\"}");
             }
@@ -360,7 +371,9 @@ class ApiIngestionJobTest {
                 .incremental(ApiIncremental.by("updated").in("since"))
                 .to(output("issues")));
 
-        assertThat(result.streams().get(0).watermark().orElseThrow()).startsWith("20").doesNotStartWith("2199");
+        assertThat(result.streams().get(0).watermark().orElseThrow())
+                .startsWith("20")
+                .doesNotStartWith("2199");
     }
 
     @Test
@@ -375,9 +388,8 @@ class ApiIngestionJobTest {
             }
         });
 
-        ApiIngestionResult result = ingest(ApiStream.get("all", url)
-                .pages(Pagination.pageNumber("page"))
-                .to(output("all")));
+        ApiIngestionResult result = ingest(
+                ApiStream.get("all", url).pages(Pagination.pageNumber("page")).to(output("all")));
 
         assertThat(ids(output("all"))).isEqualTo(upTo(4));
         assertThat(result.rowsRead()).isEqualTo(4);
@@ -424,9 +436,8 @@ class ApiIngestionJobTest {
             }
         });
 
-        JobRecord ended = run(ApiStream.get("all", url)
-                .pages(Pagination.pageNumber("page"))
-                .to(output("all")));
+        JobRecord ended = run(
+                ApiStream.get("all", url).pages(Pagination.pageNumber("page")).to(output("all")));
 
         assertThat(ended.state()).as("%s", ended.error()).isEqualTo(JobState.SUCCEEDED);
         assertThat(ended.counters().retriesUsed()).isZero();
@@ -521,8 +532,8 @@ class ApiIngestionJobTest {
             if (page == 2 && calls.incrementAndGet() <= 3) {
                 api.status(500, "your key is s3cret");
             } else {
-                api.json("{\"rows\":" + items(page, page) + ",\"next\":"
-                        + (page < 2 ? "\"/x?p=2&key=s3cret\"" : "null") + "}");
+                api.json("{\"rows\":" + items(page, page) + ",\"next\":" + (page < 2 ? "\"/x?p=2&key=s3cret\"" : "null")
+                        + "}");
             }
         });
         JobRecord ended = run(ApiStream.get("all", url)
@@ -572,7 +583,8 @@ class ApiIngestionJobTest {
     void parametersThatCannotWorkAreRefused() {
         assertThatThrownBy(() -> ApiStream.get("a", "https://x/{id}").to(output("a")))
                 .hasMessageContaining("names in braces without a value: [id]");
-        assertThatThrownBy(() -> ApiStream.get("a", "https://x?since={last_sync}").to(output("a")))
+        assertThatThrownBy(
+                        () -> ApiStream.get("a", "https://x?since={last_sync}").to(output("a")))
                 .hasMessageContaining("is not incremental");
         assertThatThrownBy(() -> ApiStream.get("a", "https://x")
                         .incremental(ApiIncremental.by("at"))

@@ -70,7 +70,8 @@ final class TestApi implements AutoCloseable {
             try (exchange) {
                 api.asked.add(exchange.getRequestURI().toString());
                 String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-                answers.answer(new Asked(exchange, query(exchange.getRequestURI().getRawQuery()), body));
+                answers.answer(
+                        new Asked(exchange, query(exchange.getRequestURI().getRawQuery()), body));
             }
         });
         server.start();
