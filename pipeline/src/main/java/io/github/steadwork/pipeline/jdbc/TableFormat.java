@@ -66,13 +66,12 @@ public final class TableFormat implements WritableDataFormat {
     public RowWriter create(Dataset dataset, Schema schema) throws IOException {
         TableTarget target = TableTarget.of(dataset);
         Map<String, String> options = dataset.options();
-        int chunkRows =
-                FormatOptions.of(dataset, TableTarget.OPTIONS).number(CHUNK_ROWS, MOST_CHUNK_ROWS);
+        int chunkRows = FormatOptions.of(dataset, TableTarget.OPTIONS).number(CHUNK_ROWS, MOST_CHUNK_ROWS);
         String run = options.getOrDefault(RUN, UUID.randomUUID().toString());
         try {
             TableSink sink = TableSink.open(connections, target, schema, run);
-            TableRowWriter.Run named = new TableRowWriter.Run(
-                    options.containsKey(RUN), options.getOrDefault(ORIGIN, ""), chunkRows);
+            TableRowWriter.Run named =
+                    new TableRowWriter.Run(options.containsKey(RUN), options.getOrDefault(ORIGIN, ""), chunkRows);
             return TableRowWriter.begin(sink, schema, named, target.table());
         } catch (SQLException e) {
             throw new IOException("cannot write the table " + target.table() + ": " + e.getMessage(), e);
