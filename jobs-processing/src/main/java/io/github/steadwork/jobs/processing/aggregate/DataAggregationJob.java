@@ -3,6 +3,7 @@ package io.github.steadwork.jobs.processing.aggregate;
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.jobs.processing.key.SpillPlace;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RowInput;
@@ -19,18 +20,27 @@ public final class DataAggregationJob extends BaseJob<AggregationSpec, Aggregati
     public static final JobType<AggregationSpec, AggregationResult> TYPE =
             JobType.of("aggregate", AggregationSpec.class, AggregationResult.class);
 
-    /** The job, which holds nothing. */
+    private final Extensions extensions;
+
+    /** The job, with the standard formats. */
     public DataAggregationJob() {
+        this(Extensions.none());
+    }
+
+    /** The job, with what the application adds to the standard formats. */
+    public DataAggregationJob(Extensions extensions) {
         super(TYPE);
+        this.extensions = extensions;
     }
 
     @Override
     protected AggregationResult execute(AggregationSpec spec, JobContext context) throws IOException {
-        try (RowInput input = RowInput.open(context, spec.input(), spec.rejects());
+        try (RowInput input = RowInput.open(context, extensions.formats(), spec.input(), spec.rejects());
                 SpillPlace place = SpillPlace.of(spec.memory(), context)) {
             GroupPlan plan = GroupPlan.of(spec, input.schema());
             try (GroupRows rows = new GroupRows(spec, plan, place);
-                    RowWriter writer = Outputs.create(spec.output(), plan.schema(), input.source())) {
+                    RowWriter writer =
+                            Outputs.create(extensions.formats(), spec.output(), plan.schema(), input.source())) {
                 group(plan, input, place, rows);
                 context.progress().operation("ordering the groups");
                 rows.writeTo(writer);

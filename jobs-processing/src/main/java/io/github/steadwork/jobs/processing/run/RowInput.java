@@ -27,25 +27,28 @@ public final class RowInput implements AutoCloseable {
     private long unreadable;
     private long rows;
 
-    private RowInput(JobContext context, Dataset dataset, Rejects rejects, BadRows onUnreadable) throws IOException {
+    private RowInput(JobContext context, DataFormats formats, Dataset dataset, Rejects rejects, BadRows onUnreadable)
+            throws IOException {
         this.context = context;
         this.dataset = dataset;
         this.rejects = rejects;
         this.onUnreadable = onUnreadable;
-        this.reader = DataFormats.standard().open(dataset, this::rejectUnreadable);
+        this.reader = formats.open(dataset, this::rejectUnreadable);
     }
 
     /** Opens a dataset, which may be the one of the previous job. */
-    public static RowInput open(JobContext context, Dataset input, RejectSpec rejects) throws IOException {
-        return open(context, input, rejects, row -> {});
+    public static RowInput open(JobContext context, DataFormats formats, Dataset input, RejectSpec rejects)
+            throws IOException {
+        return open(context, formats, input, rejects, row -> {});
     }
 
     /** As the other one, and tells of each row that cannot be read. */
-    public static RowInput open(JobContext context, Dataset input, RejectSpec rejects, BadRows onUnreadable)
+    public static RowInput open(
+            JobContext context, DataFormats formats, Dataset input, RejectSpec rejects, BadRows onUnreadable)
             throws IOException {
         Rejects opened = rejects.open();
         try {
-            return new RowInput(context, input.resolve(context), opened, onUnreadable);
+            return new RowInput(context, formats, input.resolve(context), opened, onUnreadable);
         } catch (IOException | RuntimeException e) {
             try (opened) {
                 throw e;

@@ -3,6 +3,7 @@ package io.github.steadwork.jobs.processing.validate;
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.jobs.processing.key.SpillPlace;
 import io.github.steadwork.jobs.processing.run.Outputs;
@@ -22,16 +23,25 @@ public final class DataValidationJob extends BaseJob<ValidationSpec, ValidationR
     public static final JobType<ValidationSpec, ValidationResult> TYPE =
             JobType.of("validate", ValidationSpec.class, ValidationResult.class);
 
-    /** The job, which holds nothing. */
+    private final Extensions extensions;
+
+    /** The job, with the standard formats. */
     public DataValidationJob() {
+        this(Extensions.none());
+    }
+
+    /** The job, with what the application adds to the standard formats. */
+    public DataValidationJob(Extensions extensions) {
         super(TYPE);
+        this.extensions = extensions;
     }
 
     @Override
     protected ValidationResult execute(ValidationSpec spec, JobContext context) throws IOException {
         try (FailureLog log = FailureLog.of(spec.rejects());
-                RowInput input = RowInput.open(context, spec.input(), countedOnly(spec.rejects()), log::add);
-                RowWriter valid = Outputs.create(spec.output(), input.schema(), input.source())) {
+                RowInput input = RowInput.open(
+                        context, extensions.formats(), spec.input(), countedOnly(spec.rejects()), log::add);
+                RowWriter valid = Outputs.create(extensions.formats(), spec.output(), input.schema(), input.source())) {
             RulePlan plan = RulePlan.of(input.schema(), spec.rules());
             RowValidator validator = new RowValidator(input, plan, valid, log);
             validate(spec, context, input, validator);
