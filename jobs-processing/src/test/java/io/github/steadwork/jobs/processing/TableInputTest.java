@@ -31,8 +31,7 @@ class TableInputTest {
     @TempDir
     Path folder;
 
-    private final JdbcConnectionPool database =
-            JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "", "");
+    private final JdbcConnectionPool database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "", "");
 
     @AfterEach
     void close() {

@@ -4,6 +4,7 @@ import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RunMemory;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Strategy;
 import io.github.steadwork.pipeline.expression.Expression;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejects what is done with rows that cannot be read, or for which an expression has no value; the first one fails the
  *     job if not said
  * @param memory how many bytes the groups may take before the rest goes to disk; 0 for a quarter of the heap
+ * @param strategy how the job goes through its input; SEQUENTIAL if not said
  */
 public record AggregationSpec(
         Dataset input,
@@ -46,7 +48,8 @@ public record AggregationSpec(
         List<Order> orderBy,
         long limit,
         RejectSpec rejects,
-        long memory) {
+        long memory,
+        Strategy strategy) {
 
     /** Refuses a missing output, a spec that would compute nothing, and numbers that are out of range. */
     public AggregationSpec {
@@ -57,6 +60,7 @@ public record AggregationSpec(
         having = Objects.requireNonNullElse(having, Optional.empty());
         orderBy = orderBy == null ? List.of() : List.copyOf(orderBy);
         rejects = Objects.requireNonNullElse(rejects, RejectSpec.FAIL);
+        strategy = Objects.requireNonNullElse(strategy, Strategy.SEQUENTIAL);
         if (groupBy.isEmpty() && measures.isEmpty()) {
             throw new IllegalArgumentException(
                     "groupBy and measures are empty, allowed is one entry or more in either");
@@ -84,6 +88,7 @@ public record AggregationSpec(
         private long limit;
         private RejectSpec rejects = RejectSpec.FAIL;
         private long memory = RunMemory.STANDARD;
+        private Strategy strategy = Strategy.SEQUENTIAL;
 
         private Builder() {}
 
@@ -147,6 +152,12 @@ public record AggregationSpec(
             return this;
         }
 
+        /** How the job goes through its input; SEQUENTIAL if not called. */
+        public Builder strategy(Strategy strategy) {
+            this.strategy = strategy;
+            return this;
+        }
+
         /**
          * The spec.
          *
@@ -154,7 +165,16 @@ public record AggregationSpec(
          */
         public AggregationSpec build() {
             return new AggregationSpec(
-                    input, Outputs.required(output), groupBy, measures, having, orderBy, limit, rejects, memory);
+                    input,
+                    Outputs.required(output),
+                    groupBy,
+                    measures,
+                    having,
+                    orderBy,
+                    limit,
+                    rejects,
+                    memory,
+                    strategy);
         }
     }
 }

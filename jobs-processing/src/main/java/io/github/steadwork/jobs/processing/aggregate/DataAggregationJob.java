@@ -7,8 +7,10 @@ import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.jobs.processing.key.SpillPlace;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RowInput;
+import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.RowWriter;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Groups rows and computes one row for each group. The number of groups is not bounded by memory: what does not fit is
@@ -34,14 +36,15 @@ public final class DataAggregationJob extends BaseJob<AggregationSpec, Aggregati
     }
 
     @Override
-    protected AggregationResult execute(AggregationSpec spec, JobContext context) throws IOException {
+    protected AggregationResult execute(AggregationSpec spec, JobContext context)
+            throws IOException, InterruptedException {
         try (RowInput input = RowInput.open(context, extensions.formats(), spec.input(), spec.rejects());
                 SpillPlace place = SpillPlace.of(spec.memory(), context)) {
             GroupPlan plan = GroupPlan.of(spec, input.schema());
             try (GroupRows rows = new GroupRows(spec, plan, place);
                     RowWriter writer =
                             Outputs.create(extensions.formats(), spec.output(), plan.schema(), input.source())) {
-                group(plan, input, place, rows);
+                group(spec, plan, input, place, rows);
                 context.progress().operation("ordering the groups");
                 rows.writeTo(writer);
                 writer.commit();
@@ -50,11 +53,17 @@ public final class DataAggregationJob extends BaseJob<AggregationSpec, Aggregati
         }
     }
 
-    private static void group(GroupPlan plan, RowInput input, SpillPlace place, GroupRows rows) throws IOException {
-        try (Grouping grouping = new Grouping(plan, place)) {
-            GroupFeed feed = new GroupFeed(plan, grouping, input.source(), input.badRows());
-            input.forEach("aggregating", feed::take);
-            grouping.finish(rows::take);
+    private static void group(AggregationSpec spec, GroupPlan plan, RowInput input, SpillPlace place, GroupRows rows)
+            throws IOException, InterruptedException {
+        List<Dataset> parts = input.divide(spec.strategy().parts());
+        if (parts.size() > 1) {
+            GroupedParts.group(parts, plan, input, place, rows::take);
+        } else {
+            try (Grouping grouping = new Grouping(plan, place)) {
+                GroupFeed feed = new GroupFeed(plan, grouping, input.source(), input.badRows());
+                input.forEach("aggregating", feed::take);
+                grouping.finish(rows::take);
+            }
         }
         if (plan.keys().isEmpty() && rows.groups() == 0) {
             rows.take(new byte[0], plan.newStates());
