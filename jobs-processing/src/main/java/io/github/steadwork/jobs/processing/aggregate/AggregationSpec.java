@@ -4,8 +4,10 @@ import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RunMemory;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.RejectPolicy;
 import io.github.steadwork.pipeline.data.Strategy;
 import io.github.steadwork.pipeline.expression.Expression;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  *     job if not said
  * @param memory how many bytes the groups may take before the rest goes to disk; 0 for a quarter of the heap
  * @param strategy how the job goes through its input; SEQUENTIAL if not said
+ * @param chunk set by the job itself, for the jobs among which MAP_REDUCE shares the work: what is kept of the groups is
+ *     written in place of their results
  */
 public record AggregationSpec(
         Dataset input,
@@ -49,7 +53,8 @@ public record AggregationSpec(
         long limit,
         RejectSpec rejects,
         long memory,
-        Strategy strategy) {
+        Strategy strategy,
+        boolean chunk) {
 
     /** Refuses a missing output, a spec that would compute nothing, and numbers that are out of range. */
     public AggregationSpec {
@@ -69,6 +74,24 @@ public record AggregationSpec(
             throw new IllegalArgumentException("limit is " + limit + ", allowed is 0 for all, or more");
         }
         RunMemory.check(memory);
+    }
+
+    /** What another job is to do with a part of the input; its rejects are kept beside its output. */
+    AggregationSpec ofChunk(Dataset part, Dataset partial, Path badRows) {
+        RejectSpec kept =
+                rejects.policy().action() == RejectPolicy.Action.FAIL ? RejectSpec.FAIL : RejectSpec.to(badRows);
+        return new AggregationSpec(
+                part,
+                partial,
+                groupBy,
+                measures,
+                Optional.empty(),
+                List.of(),
+                0,
+                kept,
+                memory,
+                Strategy.SEQUENTIAL,
+                true);
     }
 
     /** A builder of a spec that reads the output of the previous job. */
@@ -174,7 +197,8 @@ public record AggregationSpec(
                     limit,
                     rejects,
                     memory,
-                    strategy);
+                    strategy,
+                    false);
         }
     }
 }

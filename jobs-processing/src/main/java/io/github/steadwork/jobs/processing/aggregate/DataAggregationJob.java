@@ -7,10 +7,9 @@ import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.jobs.processing.key.SpillPlace;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RowInput;
-import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.RowWriter;
+import io.github.steadwork.pipeline.data.Strategy;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Groups rows and computes one row for each group. The number of groups is not bounded by memory: what does not fit is
@@ -41,27 +40,49 @@ public final class DataAggregationJob extends BaseJob<AggregationSpec, Aggregati
         try (RowInput input = RowInput.open(context, extensions.formats(), spec.input(), spec.rejects());
                 SpillPlace place = SpillPlace.of(spec.memory(), context)) {
             GroupPlan plan = GroupPlan.of(spec, input.schema());
-            try (GroupRows rows = new GroupRows(spec, plan, place);
-                    RowWriter writer =
-                            Outputs.create(extensions.formats(), spec.output(), plan.schema(), input.source())) {
-                group(spec, plan, input, place, rows);
-                context.progress().operation("ordering the groups");
-                rows.writeTo(writer);
-                writer.commit();
-                return result(spec, input, rows, writer);
-            }
+            return spec.chunk() ? chunk(spec, plan, input, place) : whole(spec, plan, input, place, context);
         }
     }
 
-    private static void group(AggregationSpec spec, GroupPlan plan, RowInput input, SpillPlace place, GroupRows rows)
+    /** What is kept of the groups of a part of the input, for the job that asked for it. */
+    private AggregationResult chunk(AggregationSpec spec, GroupPlan plan, RowInput input, SpillPlace place)
+            throws IOException {
+        try (Grouping grouping = new Grouping(plan, place);
+                RowWriter writer = Outputs.create(
+                        extensions.formats(), spec.output(), new StateCodec(plan).schema(), input.source())) {
+            input.forEach("aggregating", new GroupFeed(plan, grouping, input.source(), input.badRows())::take);
+            MapReduce.write(plan, grouping, input, writer);
+            return result(spec, input, writer.rows() - 1, writer);
+        }
+    }
+
+    private AggregationResult whole(
+            AggregationSpec spec, GroupPlan plan, RowInput input, SpillPlace place, JobContext context)
             throws IOException, InterruptedException {
-        List<Dataset> parts = input.divide(spec.strategy().parts());
-        if (parts.size() > 1) {
-            GroupedParts.group(parts, plan, input, place, rows::take);
+        MapReduce mapReduce = new MapReduce(spec, context, extensions.formats());
+        try (GroupRows rows = new GroupRows(spec, plan, place);
+                RowWriter writer = Outputs.create(extensions.formats(), spec.output(), plan.schema(), input.source())) {
+            group(spec, plan, input, place, rows, mapReduce);
+            context.progress().operation("ordering the groups");
+            rows.writeTo(writer);
+            writer.commit();
+            mapReduce.deleteFiles();
+            return result(spec, input, rows.groups(), writer);
+        }
+    }
+
+    private static void group(
+            AggregationSpec spec, GroupPlan plan, RowInput input, SpillPlace place, GroupRows rows, MapReduce mapReduce)
+            throws IOException, InterruptedException {
+        if (spec.strategy().kind() == Strategy.Kind.PARALLEL_CHUNKS) {
+            GroupedParts.group(input.divide(spec.strategy().parts()), plan, input, place, rows::take);
         } else {
             try (Grouping grouping = new Grouping(plan, place)) {
-                GroupFeed feed = new GroupFeed(plan, grouping, input.source(), input.badRows());
-                input.forEach("aggregating", feed::take);
+                if (spec.strategy().kind() == Strategy.Kind.MAP_REDUCE) {
+                    mapReduce.merge(plan, input, grouping);
+                } else {
+                    input.forEach("aggregating", new GroupFeed(plan, grouping, input.source(), input.badRows())::take);
+                }
                 grouping.finish(rows::take);
             }
         }
@@ -70,11 +91,11 @@ public final class DataAggregationJob extends BaseJob<AggregationSpec, Aggregati
         }
     }
 
-    private static AggregationResult result(AggregationSpec spec, RowInput input, GroupRows rows, RowWriter writer) {
+    private static AggregationResult result(AggregationSpec spec, RowInput input, long groups, RowWriter writer) {
         return new AggregationResult(
                 input.rowsRead(),
                 input.rowsRejected(),
-                rows.groups(),
+                groups,
                 writer.rows(),
                 writer.bytes(),
                 input.elapsed(),

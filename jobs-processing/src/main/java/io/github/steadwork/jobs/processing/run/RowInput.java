@@ -171,6 +171,11 @@ public final class RowInput implements AutoCloseable {
         rejects.checkAtEnd(rowsRead());
     }
 
+    /** Counts rows that another job has read. */
+    public void count(long rowsElsewhere) {
+        rows += rowsElsewhere;
+    }
+
     /** How many rows could not be read. */
     public long rowsUnreadable() {
         return unreadable;
