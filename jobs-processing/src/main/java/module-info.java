@@ -8,6 +8,7 @@ module io.github.steadwork.jobs.processing {
     exports io.github.steadwork.jobs.processing;
     exports io.github.steadwork.jobs.processing.aggregate;
     exports io.github.steadwork.jobs.processing.deduplicate;
+    exports io.github.steadwork.jobs.processing.profile;
     exports io.github.steadwork.jobs.processing.transform;
     exports io.github.steadwork.jobs.processing.validate;
 

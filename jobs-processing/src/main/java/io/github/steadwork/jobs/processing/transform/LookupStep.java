@@ -1,5 +1,6 @@
 package io.github.steadwork.jobs.processing.transform;
 
+import io.github.steadwork.jobs.processing.run.ReferenceTable;
 import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.ValueException;

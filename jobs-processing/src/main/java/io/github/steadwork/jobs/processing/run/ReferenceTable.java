@@ -1,4 +1,4 @@
-package io.github.steadwork.jobs.processing.transform;
+package io.github.steadwork.jobs.processing.run;
 
 import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.Dataset;
@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of another dataset, in memory, by their keys. Immutable when it has been read. */
-final class ReferenceTable {
+public final class ReferenceTable {
 
     private static final int SHARE_OF_HEAP = 4;
     private static final long BYTES_PER_ENTRY = 64;
@@ -36,9 +36,10 @@ final class ReferenceTable {
      * Reads it.
      *
      * @param columns whose values will be looked for, for each of the keys
-     * @throws DataException if a column does not exist or cannot be equal, a key stands there twice, or memory does not suffice
+     * @throws DataException if a column does not exist or cannot be equal, memory does not suffice, or a key stands there twice while
+     *     something is to be taken
      */
-    static ReferenceTable read(
+    public static ReferenceTable read(
             DataFormats formats, Dataset dataset, List<Column> columns, List<String> keys, List<String> take)
             throws IOException {
         try (RowReader reader = formats.open(dataset)) {
@@ -58,7 +59,7 @@ final class ReferenceTable {
     private static void requireAlike(Dataset dataset, Column column, Column key) {
         boolean numbers = column.type().isNumeric() && key.type().isNumeric();
         if (column.type() != key.type() && !numbers) {
-            throw new DataException("lookup: column '" + column.name() + "' is " + column.type() + ", but '"
+            throw new DataException("column '" + column.name() + "' is " + column.type() + ", but '"
                     + key.name() + "' of " + dataset.name() + " is " + key.type() + "; convert one of them first");
         }
     }
@@ -73,11 +74,11 @@ final class ReferenceTable {
             @Nullable Object[] values = Arrays.stream(take).mapToObj(row::get).toArray();
             long bytes = BYTES_PER_ENTRY + RowSizes.of(key) + RowSizes.of(Row.wrap(keySchema, values, Row.NOWHERE));
             if (!budget.tryReserve(bytes)) {
-                throw new DataException("lookup: " + dataset.name() + " has more rows than memory may hold; after "
+                throw new DataException("the reference " + dataset.name() + " has more rows than memory may hold; after "
                         + rows.size() + " it takes " + budget.limit() + " bytes. Take fewer columns, or raise -Xmx");
             }
-            if (rows.put(key, values) != null) {
-                throw new DataException("lookup: " + dataset.name() + " has the key " + key
+            if (rows.put(key, values) != null && take.length > 0) {
+                throw new DataException("the reference " + dataset.name() + " has the key " + key
                         + " twice, the second time at " + row.position() + "; deduplicate it first");
             }
         }
@@ -95,13 +96,12 @@ final class ReferenceTable {
     }
 
     /** The types of the columns that are taken. */
-    List<ColumnType> types() {
+    public List<ColumnType> types() {
         return types;
     }
 
     /** The values of the row whose keys are equal to the values in these columns of a row; null if there is none. */
-    @Nullable
-    Object @Nullable [] find(Row row, int[] columns) {
+    public @Nullable Object @Nullable [] find(Row row, int[] columns) {
         Row key = key(row, columns);
         return key == null ? null : rows.get(key);
     }
