@@ -145,6 +145,23 @@ public record AggregationSpec(
             return this;
         }
 
+        /**
+         * Computes each measure that is there so far once for each of these values in place of once: a column for each, named
+         * after the value and the measure, as {@code open_count}. Other values are left out.
+         *
+         * @param expression whose values, as text, are compared with these
+         */
+        public Builder pivot(String expression, String... values) {
+            List<Measure> plain = List.copyOf(measures);
+            measures.clear();
+            for (String value : values) {
+                String condition = "cast((" + expression + ") as string) = '" + value.replace("'", "''") + "'";
+                plain.forEach(measure ->
+                        measures.add(measure.where(condition).as(value + "_" + measure.name())));
+            }
+            return this;
+        }
+
         /** Keeps only the groups for which this condition over the output holds; all of them if not called. */
         public Builder having(String condition) {
             this.having = Optional.of(Expression.parse(condition));
