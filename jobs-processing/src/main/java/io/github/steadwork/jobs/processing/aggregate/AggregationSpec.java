@@ -156,8 +156,7 @@ public record AggregationSpec(
             measures.clear();
             for (String value : values) {
                 String condition = "cast((" + expression + ") as string) = '" + value.replace("'", "''") + "'";
-                plain.forEach(measure ->
-                        measures.add(measure.where(condition).as(value + "_" + measure.name())));
+                plain.forEach(measure -> measures.add(measure.where(condition).as(value + "_" + measure.name())));
             }
             return this;
         }

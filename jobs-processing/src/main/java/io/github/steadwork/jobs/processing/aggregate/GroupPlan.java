@@ -79,8 +79,9 @@ final class GroupPlan {
     private static BoundExpression bindCondition(String measure, Expression condition, Schema input) {
         BoundExpression bound = bind("measure", measure, condition, input);
         if (bound.type() != ColumnType.BOOLEAN) {
-            throw new DataException("measure '" + measure + "': where needs a condition that is true or false, but this gives "
-                    + bound.type() + ": " + condition);
+            throw new DataException(
+                    "measure '" + measure + "': where needs a condition that is true or false, but this gives "
+                            + bound.type() + ": " + condition);
         }
         return bound;
     }

@@ -35,7 +35,8 @@ final class NarrowestType {
 
     /** As a postal code or the number of a telephone, which would lose its zero or its plus. */
     private static boolean isCode(String text) {
-        return text.startsWith("+") || (text.length() > 1 && text.charAt(0) == '0' && Character.isDigit(text.charAt(1)));
+        return text.startsWith("+")
+                || (text.length() > 1 && text.charAt(0) == '0' && Character.isDigit(text.charAt(1)));
     }
 
     ColumnType get() {

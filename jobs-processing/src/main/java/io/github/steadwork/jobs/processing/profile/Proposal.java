@@ -54,6 +54,7 @@ final class Proposal {
     }
 
     private static boolean isEnumeration(ColumnProfile column, long values) {
-        return !column.values().isEmpty() && values >= (long) TIMES_SEEN * column.values().size();
+        return !column.values().isEmpty()
+                && values >= (long) TIMES_SEEN * column.values().size();
     }
 }

@@ -59,8 +59,8 @@ public final class ReferenceTable {
     private static void requireAlike(Dataset dataset, Column column, Column key) {
         boolean numbers = column.type().isNumeric() && key.type().isNumeric();
         if (column.type() != key.type() && !numbers) {
-            throw new DataException("column '" + column.name() + "' is " + column.type() + ", but '"
-                    + key.name() + "' of " + dataset.name() + " is " + key.type() + "; convert one of them first");
+            throw new DataException("column '" + column.name() + "' is " + column.type() + ", but '" + key.name()
+                    + "' of " + dataset.name() + " is " + key.type() + "; convert one of them first");
         }
     }
 
@@ -74,8 +74,9 @@ public final class ReferenceTable {
             @Nullable Object[] values = Arrays.stream(take).mapToObj(row::get).toArray();
             long bytes = BYTES_PER_ENTRY + RowSizes.of(key) + RowSizes.of(Row.wrap(keySchema, values, Row.NOWHERE));
             if (!budget.tryReserve(bytes)) {
-                throw new DataException("the reference " + dataset.name() + " has more rows than memory may hold; after "
-                        + rows.size() + " it takes " + budget.limit() + " bytes. Take fewer columns, or raise -Xmx");
+                throw new DataException(
+                        "the reference " + dataset.name() + " has more rows than memory may hold; after " + rows.size()
+                                + " it takes " + budget.limit() + " bytes. Take fewer columns, or raise -Xmx");
             }
             if (rows.put(key, values) != null && take.length > 0) {
                 throw new DataException("the reference " + dataset.name() + " has the key " + key

@@ -25,8 +25,7 @@ public record Quality(double completeness, double consistency, double accuracy, 
                 .mapToDouble(Tally::share)
                 .average()
                 .orElse(1);
-        return new Quality(
-                completeness.share(), consistency.share(), accuracy.share(), timeliness.share(), score);
+        return new Quality(completeness.share(), consistency.share(), accuracy.share(), timeliness.share(), score);
     }
 
     private record Tally(long checked, long failed) {

@@ -43,7 +43,8 @@ public record ReferenceRule(Dataset reference, Map<String, String> on, Severity 
     public void addTo(RulePlan.Builder plan) {
         Dataset dataset = plan.setting().resolve().apply(reference);
         List<String> names = List.copyOf(on.keySet());
-        ReferenceTable table = read(plan, dataset, names.stream().map(plan.schema()::column).toList());
+        ReferenceTable table =
+                read(plan, dataset, names.stream().map(plan.schema()::column).toList());
         int[] columns = plan.schema().indexes(names);
         plan.addConsistency("reference", names, severity, value -> {
             Row row = (Row) Objects.requireNonNull(value);

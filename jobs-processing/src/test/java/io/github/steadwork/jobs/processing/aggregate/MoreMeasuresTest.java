@@ -48,10 +48,15 @@ class MoreMeasuresTest {
                         .groupBy("shop")
                         .measures(
                                 Measure.count().where("paid").as("paid"),
-                                Measure.sum("price").where("paid").where("price > 1").as("dear"),
+                                Measure.sum("price")
+                                        .where("paid")
+                                        .where("price > 1")
+                                        .as("dear"),
                                 Measure.count())))
                 .containsExactly("{shop=a, paid=2, dear=8, count=3}", "{shop=b, paid=0, dear=null, count=1}");
-        assertThat(failure(job, spec(input).measures(Measure.count().where("price")).build()))
+        assertThat(failure(
+                        job,
+                        spec(input).measures(Measure.count().where("price")).build()))
                 .contains("measure 'count': where needs a condition");
     }
 
@@ -143,7 +148,8 @@ class MoreMeasuresTest {
     void windowsThatOverlapHoldARowSeveralTimes() throws IOException {
         Dataset input = csv(folder, "day,n", "2026-03-10,1", "2026-03-11,2");
         assertThat(result(spec(input)
-                        .groupBy(GroupKey.sliding("day", Duration.ofDays(2), Duration.ofDays(1)).as("from"))
+                        .groupBy(GroupKey.sliding("day", Duration.ofDays(2), Duration.ofDays(1))
+                                .as("from"))
                         .measures(Measure.sum("n").as("n"))))
                 .containsExactly("{from=2026-03-09, n=1}", "{from=2026-03-10, n=3}", "{from=2026-03-11, n=2}");
     }
@@ -153,7 +159,11 @@ class MoreMeasuresTest {
         assertThatThrownBy(() -> GroupKey.window("at", Duration.ZERO)).hasMessageContaining("whole seconds");
         assertThatThrownBy(() -> GroupKey.sliding("at", Duration.ofMinutes(5), Duration.ofMinutes(2)))
                 .hasMessageContaining("multiple of every");
-        assertThat(failure(job, spec(csv(folder, "n", "1")).groupBy(GroupKey.window("n", Duration.ofHours(1))).build()))
+        assertThat(failure(
+                        job,
+                        spec(csv(folder, "n", "1"))
+                                .groupBy(GroupKey.window("n", Duration.ofHours(1)))
+                                .build()))
                 .contains("a window needs times");
         assertThat(failure(
                         job,

@@ -82,10 +82,8 @@ class DataProfileJobTest {
                             ValidationRule.oneOf("size", "L", "M", "S"),
                             ValidationRule.length("zip", 5, 5))
                     .doesNotContain(ValidationRule.required("born"), ValidationRule.unique("zip"));
-            ValidationSpec.Builder spec = ValidationSpec.builder()
-                    .input(input)
-                    .output(output(folder))
-                    .rejects(RejectSpec.SKIP);
+            ValidationSpec.Builder spec =
+                    ValidationSpec.builder().input(input).output(output(folder)).rejects(RejectSpec.SKIP);
             found.rules().forEach(spec::rule);
             ValidationResult valid = run(new DataValidationJob(), spec.build());
             assertThat(valid.rowsWritten()).isEqualTo(300);

@@ -80,7 +80,8 @@ class MoreRulesTest {
         Schema pairs = Schema.of(Column.of("a", ColumnType.LONG), Column.of("b", ColumnType.LONG));
         Dataset reference = Dataset.list(pairs, List.of(Row.of(pairs, 1L, 2L), Row.of(pairs, 3L, 4L)));
         ValidationResult result = validated(
-                csv(folder, "x,y", "1,2", "1,4", ",4"), ValidationRule.reference(reference, Map.of("x", "a", "y", "b")));
+                csv(folder, "x,y", "1,2", "1,4", ",4"),
+                ValidationRule.reference(reference, Map.of("x", "a", "y", "b")));
         assertThat(texts(result.output())).containsExactly("{x=1, y=2}", "{x=null, y=4}");
     }
 
@@ -104,18 +105,22 @@ class MoreRulesTest {
         Dataset input = csv(folder, "at", "2026-03-01T00:00", "2026-03-10T10:00", "");
         FreshnessRule rule = ValidationRule.freshness("at", Duration.ofHours(3));
         assertThat(validated(input, rule).quality().timeliness()).isEqualTo(1);
-        assertThat(failure(job, spec(input, ValidationRule.freshness("at", Duration.ofHours(1))).build()))
+        assertThat(failure(
+                        job,
+                        spec(input, ValidationRule.freshness("at", Duration.ofHours(1)))
+                                .build()))
                 .contains("rule 'freshness' of column 'at': the newest, '2026-03-10T10:00:00' is older than PT1H");
         // ten in Tokyo is one at night in Greenwich
-        assertThat(failure(job, spec(input, rule.zone(ZoneId.of("Asia/Tokyo"))).build())).contains("is older than");
+        assertThat(failure(job, spec(input, rule.zone(ZoneId.of("Asia/Tokyo"))).build()))
+                .contains("is older than");
         assertThat(failure(job, spec(csv(folder, "at,n", ",1"), rule).build())).contains("freshness");
     }
 
     @Test
     void everyRowMayBeHeldToFreshness() throws IOException {
         Dataset input = csv(folder, "day", "2026-03-01", "2026-03-09", "2026-03-10");
-        ValidationResult result =
-                validated(input, ValidationRule.freshness("day", Duration.ofHours(12)).everyRow());
+        ValidationResult result = validated(
+                input, ValidationRule.freshness("day", Duration.ofHours(12)).everyRow());
         // the ninth has ended twelve hours ago, which is not older than twelve hours
         assertThat(texts(result.output())).containsExactly("{day=2026-03-09}", "{day=2026-03-10}");
         assertThat(result.quality().timeliness()).isEqualTo(2 / 3.0);
@@ -128,7 +133,8 @@ class MoreRulesTest {
         ValidationResult result = validated(input, ValidationRule.custom("odd"), ValidationRule.custom("told"));
         assertThat(texts(result.output())).containsExactly("{n=1, state=TX}");
         assertThat(rejects()).contains("odd,error,,'odd' does not hold").contains("told,error,,X marks the spot");
-        assertThat(validated(input, ValidationRule.custom("thrown")).rowsRejected()).isEqualTo(3);
+        assertThat(validated(input, ValidationRule.custom("thrown")).rowsRejected())
+                .isEqualTo(3);
         assertThat(rejects()).contains("threw java.lang.IllegalStateException: no model");
         assertThat(failure(job, spec(input, ValidationRule.custom("number")).build()))
                 .contains("gives LONG, but of a rule it gives a BOOLEAN");
