@@ -9,8 +9,10 @@ module io.github.steadwork.core {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
+    requires java.management;
     requires java.net.http;
     requires java.sql;
+    requires jdk.management;
     requires static transitive org.jspecify;
     requires transitive dev.failsafe.core;
     requires transitive org.slf4j;

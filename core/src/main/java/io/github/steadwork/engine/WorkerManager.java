@@ -18,10 +18,17 @@ public final class WorkerManager {
 
     private final QueueBackend backend;
     private final Flags resting;
+    private final Deeds deeds;
 
-    WorkerManager(QueueBackend backend, Flags resting) {
+    WorkerManager(QueueBackend backend, Flags resting, Deeds deeds) {
         this.backend = backend;
         this.resting = resting;
+        this.deeds = deeds;
+    }
+
+    /** The same, on behalf of somebody; as {@link QueueManager#as}. */
+    public WorkerManager as(String actor) {
+        return new WorkerManager(backend, resting, deeds.as(actor));
     }
 
     /** All workers that are entered, with their states and heartbeats. */
@@ -35,11 +42,13 @@ public final class WorkerManager {
      */
     public void rest(String name) {
         resting.raise(name);
+        deeds.tell("rest", "worker " + name, "");
     }
 
     /** Lets the workers with this name claim again. */
     public void resume(String name) {
         resting.lower(name);
+        deeds.tell("resume", "worker " + name, "");
     }
 
     /**

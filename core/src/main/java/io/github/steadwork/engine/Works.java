@@ -26,6 +26,7 @@ final class Works {
     private static final Duration LONGEST_BEAT = Duration.ofSeconds(1);
     private static final Duration PROGRESS = Duration.ofMillis(250);
     private static final Duration PURGE = Duration.ofMinutes(1);
+    private static final Duration LOGS = Duration.ofMillis(500);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final Duration SHORTEST_TURN = Duration.ofMillis(100);
 
@@ -34,6 +35,8 @@ final class Works {
     final Membership membership;
     final JobConfig config;
     final WorkerManager workers;
+    final AuditTrail audit;
+    private final RunLogs runLogs;
     private final Flags resting;
     private final JobRegistry registry;
     final JobListener listener;
@@ -68,16 +71,18 @@ final class Works {
         membership = new Membership(backend.workers(), config);
         pauses = new QueuePauses(backend.documents());
         resting = new Flags(backend.documents(), "resting-worker");
-        workers = new WorkerManager(backend, resting);
         waiters = new Waiters(backend.inspector(), config.pollInterval());
         RequestEncoder encoder = new RequestEncoder(parts.codec, config, registry, parts.runElsewhere);
         jobs = new QueueManager(backend, encoder, parts.codec, listener, pauses, waiters);
+        workers = new WorkerManager(backend, resting, jobs.deeds());
+        audit = new AuditTrail(backend.documents());
+        runLogs = new RunLogs(backend.runLog(), config.runLogBytes());
         hookThreads = hookThreads(Math.max(1, config.workers()));
-        observer = new Observer(registry, parts.codec, backend, listener, hookThreads);
+        observer = new Observer(registry, parts.codec, backend, listener, hookThreads, runLogs);
         watchdog = new Watchdog(config, this::giveUp);
         settler = new Settler(backend, listener, this::settled);
         Verdict verdict = new Verdict(registry, config, encoder, ThreadLocalRandom.current());
-        Performer performer = new Performer(registry, parts.codec, backend, listener);
+        Performer performer = new Performer(registry, parts.codec, backend, listener, runLogs);
         runner = new JobRunner(performer, verdict, watchdog, settler, listener);
         pool = new WorkerPool(buffer, runner, config.workers(), held::remove);
         reconnector = new Reconnector(listener);
@@ -132,6 +137,8 @@ final class Works {
         housekeepingRounds.every(quarter, "reclaim", housekeeping::reclaim);
         housekeepingRounds.every(LONGEST_BEAT, "unblock", housekeeping::unblock);
         housekeepingRounds.every(PURGE, "purge", housekeeping::purge);
+        housekeepingRounds.every(PURGE, "purge the audit trail", audit::purge);
+        housekeepingRounds.every(LOGS, "write the run log", runLogs::flush);
     }
 
     private void beat() {
@@ -217,6 +224,7 @@ final class Works {
             }
             held.add(claims).forEach(runner::run);
             settler.flush();
+            runLogs.flush();
             attempts++;
             enterOrBeat();
         }
@@ -267,7 +275,7 @@ final class Works {
         keeperRounds.close(left(deadline));
         hookThreads.shutdown();
         hookThreads.awaitTermination(left(deadline).toNanos(), TimeUnit.NANOSECONDS);
-        Thread leaving = WorkerThreads.daemons("steadwork-leaving").newThread(this::leave);
+        Thread leaving = WorkerThreads.daemons("steadwork-leaving").newThread(this::takeLeave);
         leaving.start();
         leaving.join(left(deadline).toMillis());
     }
@@ -278,11 +286,16 @@ final class Works {
     }
 
     /** Who does not come to say it is missed after the lease time. */
-    private void leave() {
+    private void takeLeave() {
+        guarded("leave", membership::leave);
+        guarded("write the run log", runLogs::flush);
+    }
+
+    private void guarded(String verb, Runnable act) {
         try {
-            membership.leave();
+            act.run();
         } catch (RuntimeException error) {
-            listener.on(new JobEvent.BackendFailed("leave", error, Duration.ZERO));
+            listener.on(new JobEvent.BackendFailed(verb, error, Duration.ZERO));
         }
     }
 
