@@ -66,7 +66,8 @@ public final class AuditTrail {
     /** The newest have the least keys, for documents are listed upwards; what is random tells those of one moment apart. */
     private static String key(Instant now) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-        return "%019d-%08x".formatted(Long.MAX_VALUE - micros, ThreadLocalRandom.current().nextInt());
+        return "%019d-%08x"
+                .formatted(Long.MAX_VALUE - micros, ThreadLocalRandom.current().nextInt());
     }
 
     private static String cut(String text) {

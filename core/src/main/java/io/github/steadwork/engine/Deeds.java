@@ -114,7 +114,9 @@ final class Deeds {
     private static void say(List<String> words, String name, Collection<?> values) {
         if (!values.isEmpty()) {
             words.add(name + " "
-                    + String.join(" or ", values.stream().map(Object::toString).sorted().toList()));
+                    + String.join(
+                            " or ",
+                            values.stream().map(Object::toString).sorted().toList()));
         }
     }
 }

@@ -53,8 +53,7 @@ public record JobHistory(JobRecord job, Trigger trigger, List<Run> runs, List<Ru
      * @param log what it said, oldest first, as far as it is kept; stored about half a second after it was said
      * @param use what it used; empty for short attempts, and for the first of a type that is long
      */
-    public record Run(
-            int attempt, Optional<AttemptRecord> ended, List<RunLog.Stored> log, Optional<ResourceUse> use) {
+    public record Run(int attempt, Optional<AttemptRecord> ended, List<RunLog.Stored> log, Optional<ResourceUse> use) {
 
         /** Makes the list immutable. */
         public Run {

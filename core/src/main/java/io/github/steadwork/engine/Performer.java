@@ -19,8 +19,7 @@ final class Performer {
     private final JobListener listener;
     private final RunLogs runLogs;
 
-    Performer(
-            JobRegistry registry, PayloadCodec codec, QueueBackend backend, JobListener listener, RunLogs runLogs) {
+    Performer(JobRegistry registry, PayloadCodec codec, QueueBackend backend, JobListener listener, RunLogs runLogs) {
         this.registry = registry;
         this.codec = codec;
         this.backend = backend;

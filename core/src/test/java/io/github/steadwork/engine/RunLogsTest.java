@@ -104,8 +104,7 @@ final class RunLogsTest {
         assertThat(appender.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly("sent 1 of 2", "said by a library", "after the end");
-        Map<String, String> attemptNamed =
-                Map.of("job.id", id.toString(), "job.type", "send", "job.attempt", "2");
+        Map<String, String> attemptNamed = Map.of("job.id", id.toString(), "job.type", "send", "job.attempt", "2");
         assertThat(appender.list.get(0).getMDCPropertyMap()).isEqualTo(attemptNamed);
         assertThat(appender.list.get(1).getMDCPropertyMap()).isEqualTo(attemptNamed);
         assertThat(appender.list.get(2).getMDCPropertyMap()).isEmpty();
@@ -128,8 +127,7 @@ final class RunLogsTest {
         logs.flush();
 
         assertThat(appender.list).isEmpty();
-        assertThat(lines.lines)
-                .containsExactly(new RunLog.Line(id, 2, RunLog.Kind.LOG, "job.send", "INFO kept"));
+        assertThat(lines.lines).containsExactly(new RunLog.Line(id, 2, RunLog.Kind.LOG, "job.send", "INFO kept"));
     }
 
     @Test

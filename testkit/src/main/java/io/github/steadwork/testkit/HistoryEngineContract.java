@@ -230,8 +230,7 @@ public abstract class HistoryEngineContract {
         }
 
         List<AuditEntry> first = engine.audit().list(Optional.empty(), 4);
-        List<AuditEntry> rest =
-                engine.audit().list(Optional.of(first.get(3).id()), 4);
+        List<AuditEntry> rest = engine.audit().list(Optional.of(first.get(3).id()), 4);
 
         assertThat(first).hasSize(4);
         assertThat(rest).hasSize(3);
@@ -256,14 +255,12 @@ public abstract class HistoryEngineContract {
     void whatStartedAJobIsKnown() {
         JobEngine engine = engine((number, context) -> "done");
         JobHandle<String> parent = engine.jobs().enqueue(TYPE, 1);
-        JobHandle<String> child =
-                engine.jobs().enqueue(JobRequest.of(TYPE, 2).after(List.of(parent.id())));
+        JobHandle<String> child = engine.jobs().enqueue(JobRequest.of(TYPE, 2).after(List.of(parent.id())));
         JobHandle<String> scheduled =
                 engine.jobs().enqueue(JobRequest.of(TYPE, 3).header(JobRequest.SCHEDULE_HEADER, "nightly"));
 
         assertThat(history(engine, child).trigger()).isEqualTo(JobHistory.Trigger.WORKFLOW);
         assertThat(history(engine, scheduled).trigger()).isEqualTo(JobHistory.Trigger.SCHEDULE);
-        assertThat(engine.jobs().history(JobId.create()))
-                .isEmpty();
+        assertThat(engine.jobs().history(JobId.create())).isEmpty();
     }
 }

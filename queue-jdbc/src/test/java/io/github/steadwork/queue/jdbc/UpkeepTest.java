@@ -157,7 +157,9 @@ final class UpkeepTest {
                             new RunLog.Line(waiting.id(), 1, RunLog.Kind.LOG, "me", "of one that waits")));
 
             queue.purge(JobFilter.ALL, Duration.ZERO, 50);
-            assertThat(queue.runLog().read(forgotten, 0, 10)).as("it may still end").hasSize(1);
+            assertThat(queue.runLog().read(forgotten, 0, 10))
+                    .as("it may still end")
+                    .hasSize(1);
 
             queue.moveTime(Duration.ofHours(2));
             queue.purge(JobFilter.ALL, Duration.ZERO, 50);
