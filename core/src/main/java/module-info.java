@@ -25,6 +25,10 @@ module io.github.steadwork.core {
     exports io.github.steadwork.queue;
     exports io.github.steadwork.retry;
 
+    // stored records are written and read through the codec
+    opens io.github.steadwork.engine to
+            com.fasterxml.jackson.databind;
+
     uses io.github.steadwork.job.BaseJob;
     uses io.github.steadwork.queue.QueueProvider;
 }

@@ -38,7 +38,7 @@ final class RunLogsTest {
         @Override
         public void append(List<Line> added) {
             if (broken) {
-                throw new JobQueueException("the database is away", null);
+                throw new JobQueueException("the database is away");
             }
             lines.addAll(added);
         }

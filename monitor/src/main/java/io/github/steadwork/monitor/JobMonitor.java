@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -146,6 +147,21 @@ public final class JobMonitor implements JobListener {
     /** What is running now, the longest first; cheaper than a snapshot. */
     public List<RunningJob> running() {
         return runs.snapshot(clock.instant());
+    }
+
+    /** Keeps what is counted from now on until it is taken. */
+    void collectUnstored() {
+        if (!recorder.read(History::collect)) {
+            throw new IllegalStateException("the figures of this monitor are stored already");
+        }
+    }
+
+    Map<Long, Map<Subject, Cell>> takeUnstored() {
+        return recorder.read(History::takeUnstored);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** Tells this of starts and ends from now on, on the engine's threads; it must not throw, and return at once. */
