@@ -2,6 +2,7 @@ package io.github.steadwork.monitor;
 
 import io.github.steadwork.engine.JobEngine;
 import io.github.steadwork.event.JobListener;
+import io.github.steadwork.monitor.loop.Repeated;
 import io.github.steadwork.queue.Document;
 import io.github.steadwork.queue.StateStore;
 import java.time.Duration;
