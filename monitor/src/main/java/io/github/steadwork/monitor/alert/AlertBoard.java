@@ -109,7 +109,8 @@ final class AlertBoard {
                 Alert alert = Stored.of(document).alert;
                 if (!document.due().orElse(now).isAfter(now)) {
                     recover(document, alert);
-                } else if (!Stored.of(document).told && alert.since().plus(TELLING).isBefore(now)) {
+                } else if (!Stored.of(document).told
+                        && alert.since().plus(TELLING).isBefore(now)) {
                     tell(alert, document.key(), document.version());
                 }
             }
@@ -130,8 +131,8 @@ final class AlertBoard {
 
         private boolean write(String key, long version, Stored stored) {
             Optional<Instant> due = Optional.of(now.plus(Alerts.CALM));
-            boolean written = documents.apply(
-                    List.of(new DocumentChange.Put(NAMESPACE, key, version, due, stored.json())));
+            boolean written =
+                    documents.apply(List.of(new DocumentChange.Put(NAMESPACE, key, version, due, stored.json())));
             if (written) {
                 there.put(key, new Document(NAMESPACE, key, version + 1, due, stored.json()));
             }

@@ -55,9 +55,11 @@ public final class AlertRules {
      */
     public static AlertRule failureRate(double raise, double clear, int atLeast) {
         require(0 < clear && clear <= raise && raise <= 1, "clear is " + clear + " and raise " + raise);
-        return new Rule("failure-rate", view -> view.snapshot().types().stream()
-                .flatMap(type -> failing(type, raise, clear, atLeast).stream())
-                .toList());
+        return new Rule(
+                "failure-rate",
+                view -> view.snapshot().types().stream()
+                        .flatMap(type -> failing(type, raise, clear, atLeast).stream())
+                        .toList());
     }
 
     private static Optional<Sighting> failing(JobStatistics type, double raise, double clear, int atLeast) {
@@ -67,21 +69,23 @@ public final class AlertRules {
         if (judged < atLeast || rate < clear) {
             return Optional.empty();
         }
-        String message = String.format(
-                Locale.ROOT, "%.0f %% of %d attempts failed within 5 minutes", rate * 100, judged);
+        String message =
+                String.format(Locale.ROOT, "%.0f %% of %d attempts failed within 5 minutes", rate * 100, judged);
         return Optional.of(new Sighting(type.name(), rate >= raise, Severity.CRITICAL, message));
     }
 
     /** So many attempts of a type have failed in a row; over with the next success. */
     public static AlertRule consecutiveFailures(int many) {
         require(many > 0, "many is " + many);
-        return new Rule("consecutive-failures", view -> view.monitor().failuresInARow().entrySet().stream()
-                .map(type -> new Sighting(
-                        type.getKey(),
-                        type.getValue() >= many,
-                        Severity.CRITICAL,
-                        "the last " + type.getValue() + " attempts failed"))
-                .toList());
+        return new Rule(
+                "consecutive-failures",
+                view -> view.monitor().failuresInARow().entrySet().stream()
+                        .map(type -> new Sighting(
+                                type.getKey(),
+                                type.getValue() >= many,
+                                Severity.CRITICAL,
+                                "the last " + type.getValue() + " attempts failed"))
+                        .toList());
     }
 
     /**
@@ -92,15 +96,19 @@ public final class AlertRules {
      */
     public static AlertRule queueAge(Duration raise, Duration clear) {
         require(clear.compareTo(raise) <= 0, "clear is " + clear + " and raise " + raise);
-        return new Rule("queue-age", view -> view.backend().inspector().depths().stream()
-                .filter(depth -> depth.oldestDue().filter(age -> age.compareTo(clear) >= 0).isPresent())
-                .map(depth -> {
-                    Duration age = depth.oldestDue().orElseThrow();
-                    String message = "a job has been due for " + age.toSeconds() + " s, "
-                            + depth.count(JobState.QUEUED) + " are queued";
-                    return new Sighting(depth.queue(), age.compareTo(raise) >= 0, Severity.WARNING, message);
-                })
-                .toList());
+        return new Rule(
+                "queue-age",
+                view -> view.backend().inspector().depths().stream()
+                        .filter(depth -> depth.oldestDue()
+                                .filter(age -> age.compareTo(clear) >= 0)
+                                .isPresent())
+                        .map(depth -> {
+                            Duration age = depth.oldestDue().orElseThrow();
+                            String message = "a job has been due for " + age.toSeconds() + " s, "
+                                    + depth.count(JobState.QUEUED) + " are queued";
+                            return new Sighting(depth.queue(), age.compareTo(raise) >= 0, Severity.WARNING, message);
+                        })
+                        .toList());
     }
 
     /** None of the workers can do what a queued job requires, or looks into its queue. Of the queued jobs the newest 1,000 are looked at. */
@@ -168,21 +176,26 @@ public final class AlertRules {
 
     /** A schedule has been due for so long and was not looked at: no scheduler runs, or none comes round. */
     public static AlertRule scheduleLate(Duration late) {
-        return new Rule("schedule-late", view -> view.backend().documents().due("schedule", PAGE).stream()
-                .filter(schedule -> schedule.due().orElseThrow().plus(late).isBefore(view.now()))
-                .map(schedule -> new Sighting(
-                        schedule.key(),
-                        true,
-                        Severity.CRITICAL,
-                        "has been due since " + schedule.due().orElseThrow()))
-                .toList());
+        return new Rule(
+                "schedule-late",
+                view -> view.backend().documents().due("schedule", PAGE).stream()
+                        .filter(schedule ->
+                                schedule.due().orElseThrow().plus(late).isBefore(view.now()))
+                        .map(schedule -> new Sighting(
+                                schedule.key(),
+                                true,
+                                Severity.CRITICAL,
+                                "has been due since " + schedule.due().orElseThrow()))
+                        .toList());
     }
 
     /** An orchestrator of this node has told within a minute that what must not be is, as more pipelines at work than may be. */
     public static AlertRule tooManyPipelines() {
-        return new Rule("pipelines", view -> view.monitor().pipelineAlarm(Duration.ofMinutes(1)).stream()
-                .map(what -> new Sighting("", true, Severity.CRITICAL, what))
-                .toList());
+        return new Rule(
+                "pipelines",
+                view -> view.monitor().pipelineAlarm(Duration.ofMinutes(1)).stream()
+                        .map(what -> new Sighting("", true, Severity.CRITICAL, what))
+                        .toList());
     }
 
     private static void require(boolean holds, String what) {

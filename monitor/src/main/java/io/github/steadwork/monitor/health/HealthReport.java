@@ -26,8 +26,7 @@ public record HealthReport(HealthStatus status, List<Component> components) {
     }
 
     static HealthReport of(List<Component> components) {
-        HealthStatus worst =
-                components.stream().map(Component::status).reduce(HealthStatus.UP, HealthStatus::or);
+        HealthStatus worst = components.stream().map(Component::status).reduce(HealthStatus.UP, HealthStatus::or);
         return new HealthReport(worst, components);
     }
 

@@ -40,7 +40,8 @@ record StuckJobsCheck(JobMonitor monitor, Duration atLeast) implements HealthChe
 
     private Duration longest(MonitorSnapshot snapshot, String type) {
         Duration usual = snapshot.type(type)
-                .map(statistics -> statistics.in(Window.LAST_24_HOURS).durations().p99())
+                .map(statistics ->
+                        statistics.in(Window.LAST_24_HOURS).durations().p99())
                 .orElse(Duration.ZERO);
         Duration tenfold = usual.isZero() ? DAY : usual.multipliedBy(10);
         return tenfold.compareTo(atLeast) > 0 ? tenfold : atLeast;

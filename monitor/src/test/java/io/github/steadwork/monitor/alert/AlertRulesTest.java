@@ -67,7 +67,10 @@ class AlertRulesTest {
     }
 
     private JobEngine engine() {
-        return JobEngine.builder().queue(backend).register(TYPE, (number, context) -> number).build();
+        return JobEngine.builder()
+                .queue(backend)
+                .register(TYPE, (number, context) -> number)
+                .build();
     }
 
     @Test
@@ -82,7 +85,9 @@ class AlertRulesTest {
             assertThat(sighting.message()).isEqualTo("100 % of 20 attempts failed within 5 minutes");
         });
         succeed(40);
-        assertThat(look(rule)).singleElement().satisfies(sighting -> assertThat(sighting.raises()).isFalse());
+        assertThat(look(rule))
+                .singleElement()
+                .satisfies(sighting -> assertThat(sighting.raises()).isFalse());
         succeed(40);
         assertThat(look(rule)).isEmpty();
         assertThatThrownBy(() -> AlertRules.failureRate(0.2, 0.4, 1)).hasMessageContaining("clear is 0.4");
@@ -92,9 +97,13 @@ class AlertRulesTest {
     void failuresInARow() {
         AlertRule rule = AlertRules.consecutiveFailures(3);
         fail(2);
-        assertThat(look(rule)).singleElement().satisfies(sighting -> assertThat(sighting.raises()).isFalse());
+        assertThat(look(rule))
+                .singleElement()
+                .satisfies(sighting -> assertThat(sighting.raises()).isFalse());
         fail(1);
-        assertThat(look(rule)).singleElement().satisfies(sighting -> assertThat(sighting.raises()).isTrue());
+        assertThat(look(rule))
+                .singleElement()
+                .satisfies(sighting -> assertThat(sighting.raises()).isTrue());
         succeed(1);
         assertThat(look(rule)).isEmpty();
     }
@@ -105,7 +114,9 @@ class AlertRulesTest {
         engine().jobs().enqueue(TYPE, 1);
         assertThat(look(rule)).isEmpty();
         clock.advance(Duration.ofMinutes(6));
-        assertThat(look(rule)).singleElement().satisfies(sighting -> assertThat(sighting.raises()).isFalse());
+        assertThat(look(rule))
+                .singleElement()
+                .satisfies(sighting -> assertThat(sighting.raises()).isFalse());
         clock.advance(Duration.ofMinutes(10));
         assertThat(look(rule)).singleElement().satisfies(sighting -> {
             assertThat(sighting.subject()).isEqualTo("default");
@@ -119,9 +130,7 @@ class AlertRulesTest {
         AlertRule rule = AlertRules.noWorker();
         JobEngine engine = engine();
         engine.jobs().enqueue(JobRequest.of(TYPE.with(JobOptions.DEFAULT), 1).requires("gpu"));
-        assertThat(look(rule))
-                .extracting(AlertRule.Sighting::subject)
-                .containsExactly("queue default with gpu");
+        assertThat(look(rule)).extracting(AlertRule.Sighting::subject).containsExactly("queue default with gpu");
         assertThat(engine.runDue()).as("it registers, and cannot run it").isZero();
         engine.jobs().enqueue(TYPE, 2);
         assertThat(look(rule)).as("the other one it can").hasSize(1);
@@ -165,7 +174,8 @@ class AlertRulesTest {
     @Test
     void theStandardRulesSeeNothingWhereAllIsWell() {
         succeed(100);
-        assertThat(AlertRules.standard()).allSatisfy(rule -> assertThat(look(rule)).isEmpty());
+        assertThat(AlertRules.standard())
+                .allSatisfy(rule -> assertThat(look(rule)).isEmpty());
         assertThat(AlertRules.standard()).extracting(AlertRule::name).doesNotHaveDuplicates();
     }
 }

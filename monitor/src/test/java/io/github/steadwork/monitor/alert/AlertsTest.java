@@ -60,7 +60,8 @@ class AlertsTest {
         assertThat(told).as("it might pass").isEmpty();
 
         lookFor(Duration.ofMinutes(10), alerts);
-        Alert alert = new Alert("trouble", "mail", Severity.WARNING, "mail is bad", Instant.parse("2026-03-01T12:00:20Z"));
+        Alert alert =
+                new Alert("trouble", "mail", Severity.WARNING, "mail is bad", Instant.parse("2026-03-01T12:00:20Z"));
         assertThat(told).containsExactly(new JobEvent.AlertRaised(alert));
         assertThat(alerts.active()).containsExactly(alert);
 

@@ -34,8 +34,10 @@ class HealthTest {
     private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final InMemoryJobQueue backend = new InMemoryJobQueue(clock);
     private final JobMonitor monitor = new JobMonitor(clock);
-    private final JobEngine engine =
-            JobEngine.builder().queue(backend).register(TYPE, (number, context) -> number).build();
+    private final JobEngine engine = JobEngine.builder()
+            .queue(backend)
+            .register(TYPE, (number, context) -> number)
+            .build();
 
     private static HealthReport.Component component(HealthReport report, String name) {
         return report.components().stream()
