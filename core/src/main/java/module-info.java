@@ -11,6 +11,7 @@ module io.github.steadwork.core {
     requires com.fasterxml.jackson.datatype.jsr310;
     requires java.net.http;
     requires java.sql;
+    requires jdk.jfr;
     requires static transitive org.jspecify;
     requires transitive dev.failsafe.core;
     requires transitive org.slf4j;

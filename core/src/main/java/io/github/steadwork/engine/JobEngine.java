@@ -43,10 +43,12 @@ public final class JobEngine implements AutoCloseable {
 
     private final Works works;
     private final boolean ownsBackend;
+    private final List<EngineExtension> extensions;
     private Phase phase = Phase.NEW;
 
     private JobEngine(Builder builder) {
         this.ownsBackend = builder.backend == null;
+        this.extensions = List.copyOf(builder.extensions);
         this.works = new Works(builder);
     }
 
@@ -135,7 +137,18 @@ public final class JobEngine implements AutoCloseable {
         }
         works.stop(phase == Phase.STARTED);
         phase = Phase.CLOSED;
-        if (ownsBackend) {
+        closeExtensions(extensions.size() - 1);
+    }
+
+    /** The one at this place and those before it, then the backend, whatever one of them throws. */
+    private void closeExtensions(int last) {
+        if (last >= 0) {
+            try {
+                extensions.get(last).closed();
+            } finally {
+                closeExtensions(last - 1);
+            }
+        } else if (ownsBackend) {
             works.backend.close();
         }
     }
@@ -146,6 +159,8 @@ public final class JobEngine implements AutoCloseable {
         final JobRegistry.Builder registry = JobRegistry.builder();
         final Set<String> runElsewhere = new HashSet<>();
         final List<JobListener> listeners = new ArrayList<>();
+        final List<JobInterceptor> interceptors = new ArrayList<>(FlightRecording.ifPresent());
+        final List<EngineExtension> extensions = new ArrayList<>();
         JobConfig config = JobConfig.DEFAULT;
         PayloadCodec codec = new JacksonPayloadCodec();
         InstantSource clock = InstantSource.system();
@@ -199,6 +214,19 @@ public final class JobEngine implements AutoCloseable {
             return this;
         }
 
+        /** Lets this interceptor stand beside enqueues and attempts. */
+        public Builder interceptor(JobInterceptor interceptor) {
+            interceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+            return this;
+        }
+
+        /** With this part, which adds what it consists of. */
+        public Builder with(EngineExtension extension) {
+            extensions.add(Objects.requireNonNull(extension, "extension"));
+            extension.addTo(this);
+            return this;
+        }
+
         /** Encodes payloads, results and checkpoints this way instead of as JSON. */
         public Builder codec(PayloadCodec codec) {
             this.codec = Objects.requireNonNull(codec, "codec");
@@ -224,7 +252,14 @@ public final class JobEngine implements AutoCloseable {
          * @throws IllegalArgumentException if the settings name a backend that is not on the class path
          */
         public JobEngine build() {
-            return new JobEngine(this);
+            JobEngine engine = new JobEngine(this);
+            try {
+                engine.extensions.forEach(extension -> extension.built(engine));
+            } catch (RuntimeException | Error refused) {
+                engine.close();
+                throw refused;
+            }
+            return engine;
         }
 
         /** The engine, started. */

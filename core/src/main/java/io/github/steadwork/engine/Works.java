@@ -70,7 +70,8 @@ final class Works {
         resting = new Flags(backend.documents(), "resting-worker");
         workers = new WorkerManager(backend, resting);
         waiters = new Waiters(backend.inspector(), config.pollInterval());
-        RequestEncoder encoder = new RequestEncoder(parts.codec, config, registry, parts.runElsewhere);
+        Interceptors interceptors = new Interceptors(parts.interceptors, listener);
+        RequestEncoder encoder = new RequestEncoder(parts, registry, interceptors);
         jobs = new QueueManager(backend, encoder, parts.codec, listener, pauses, waiters);
         hookThreads = hookThreads(Math.max(1, config.workers()));
         observer = new Observer(registry, parts.codec, backend, listener, hookThreads);
@@ -78,7 +79,7 @@ final class Works {
         settler = new Settler(backend, listener, this::settled);
         Verdict verdict = new Verdict(registry, config, encoder, ThreadLocalRandom.current());
         Performer performer = new Performer(registry, parts.codec, backend, listener);
-        runner = new JobRunner(performer, verdict, watchdog, settler, listener);
+        runner = new JobRunner(performer, verdict, watchdog, settler, interceptors, listener);
         pool = new WorkerPool(buffer, runner, config.workers(), held::remove);
         reconnector = new Reconnector(listener);
         claimer = new Claimer(
