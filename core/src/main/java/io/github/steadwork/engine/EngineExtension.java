@@ -13,7 +13,8 @@ public interface EngineExtension {
     default void built(JobEngine engine) {}
 
     /**
-     * The engine has ended, or its build has: it tells nothing any more, and its backend still answers. Called last in, first out. What this throws, the
+     * The engine has ended, or one that came later has refused it: it tells nothing any more, and its backend still answers. Not called
+     * where {@link #built} has thrown. Called last in, first out. What this throws, the
      * engine's {@code close} throws, after all has been closed.
      */
     default void closed() {}

@@ -43,12 +43,11 @@ public final class JobEngine implements AutoCloseable {
 
     private final Works works;
     private final boolean ownsBackend;
-    private final List<EngineExtension> extensions;
+    private final List<EngineExtension> extensions = new ArrayList<>();
     private Phase phase = Phase.NEW;
 
     private JobEngine(Builder builder) {
         this.ownsBackend = builder.backend == null;
-        this.extensions = List.copyOf(builder.extensions);
         this.works = new Works(builder);
     }
 
@@ -117,6 +116,17 @@ public final class JobEngine implements AutoCloseable {
     public synchronized boolean runNext() {
         require(Phase.NEW, "run the next job");
         return works.runDue(1) == 1;
+    }
+
+    /** Only what has taken part is told of the end. */
+    private synchronized void extend(EngineExtension extension) {
+        try {
+            extension.built(this);
+            extensions.add(extension);
+        } catch (RuntimeException | Error refused) {
+            close();
+            throw refused;
+        }
     }
 
     private void require(Phase needed, String act) {
@@ -253,12 +263,7 @@ public final class JobEngine implements AutoCloseable {
          */
         public JobEngine build() {
             JobEngine engine = new JobEngine(this);
-            try {
-                engine.extensions.forEach(extension -> extension.built(engine));
-            } catch (RuntimeException | Error refused) {
-                engine.close();
-                throw refused;
-            }
+            extensions.forEach(engine::extend);
             return engine;
         }
 
