@@ -213,6 +213,16 @@ public sealed interface JobEvent {
      */
     record PipelineAlarm(String what) implements JobEvent {}
 
+    /** Something should be looked at. Told once, by the process that saw it first. */
+    record AlertRaised(Alert alert) implements JobEvent {}
+
+    /**
+     * What an alert told of is over. Told once, by one process, and not always by the one that raised it.
+     *
+     * @param lasted how long it was
+     */
+    record AlertRecovered(Alert alert, Duration lasted) implements JobEvent {}
+
     /**
      * A listener threw; nothing follows from it.
      *
