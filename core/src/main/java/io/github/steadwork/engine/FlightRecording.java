@@ -31,7 +31,8 @@ final class FlightRecording implements JobInterceptor {
             event.queue = job.request().queue();
             event.attempt = job.counters().attempt();
             event.waited = job.lease()
-                    .map(lease -> Duration.between(job.runAt(), lease.claimedAt()).toNanos())
+                    .map(lease ->
+                            Duration.between(job.runAt(), lease.claimedAt()).toNanos())
                     .orElse(0L);
             event.outcome = outcome.getClass().getSimpleName();
             event.commit();

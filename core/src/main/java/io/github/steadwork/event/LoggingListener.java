@@ -173,7 +173,8 @@ public final class LoggingListener implements JobListener {
             at(alert.severity() == Alert.Severity.CRITICAL ? Level.ERROR : Level.WARN)
                     .log("alert {}: {}", new OneLine(alert.name()), new OneLine(alert.message()));
         } else if (event instanceof JobEvent.AlertRecovered over) {
-            at(Level.INFO).log("alert {} is over after {}", new OneLine(over.alert().name()), over.lasted());
+            at(Level.INFO)
+                    .log("alert {} is over after {}", new OneLine(over.alert().name()), over.lasted());
         }
     }
 

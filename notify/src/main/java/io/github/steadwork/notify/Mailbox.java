@@ -32,8 +32,7 @@ record Mailbox(Pile pile, Optional<String> delivery, Optional<Instant> lastSent)
 
     /** How long a delivery that is asked for now has to wait. */
     Duration delay(DigestPolicy policy, Instant now) {
-        Duration left = lastSent
-                .map(last -> Duration.between(now, last.plus(policy.interval())))
+        Duration left = lastSent.map(last -> Duration.between(now, last.plus(policy.interval())))
                 .orElse(Duration.ZERO);
         return left.compareTo(policy.gather()) > 0 ? left : policy.gather();
     }

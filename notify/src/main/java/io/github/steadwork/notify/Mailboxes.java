@@ -65,8 +65,9 @@ final class Mailboxes {
 
     private boolean addWithDelivery(String channel, Stored before, Mailbox after) {
         Duration delay = after.delay(policy(channel), backend.documents().now());
-        JobRequest<DeliveryJob.Delivery, Void> delivery =
-                JobRequest.of(DeliveryJob.TYPE, new DeliveryJob.Delivery(channel)).delay(delay);
+        JobRequest<DeliveryJob.Delivery, Void> delivery = JobRequest.of(
+                        DeliveryJob.TYPE, new DeliveryJob.Delivery(channel))
+                .delay(delay);
         Mailbox served = after.servedBy(delivery.id().toString());
         return backend.enqueue(new EnqueueBatch(
                         List.of(engine.jobs().encode(delivery)), List.of(put(channel, before, served)), false))
@@ -89,7 +90,9 @@ final class Mailboxes {
             after = before.mailbox().sent(told, backend.documents().now());
             changed = backend.documents().apply(List.of(put(channel, before, after)));
         } while (!changed);
-        return after.pile().isEmpty() ? Optional.empty() : Optional.of(policy(channel).interval());
+        return after.pile().isEmpty()
+                ? Optional.empty()
+                : Optional.of(policy(channel).interval());
     }
 
     private DigestPolicy policy(String channel) {

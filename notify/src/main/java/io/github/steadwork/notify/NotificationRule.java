@@ -52,6 +52,11 @@ public final class NotificationRule {
         return of(Optional.of(new Subject(Subject.Kind.PIPELINE, pipeline)));
     }
 
+    /** For the alerts of this rule, as {@code failure-rate}, or for one of them, as {@code failure-rate of send-invoice}. */
+    public static NotificationRule forAlert(String alert) {
+        return of(Optional.of(new Subject(Subject.Kind.ALERT, alert)));
+    }
+
     /** For all that no earlier rule is for. */
     public static NotificationRule forEverything() {
         return of(Optional.empty());

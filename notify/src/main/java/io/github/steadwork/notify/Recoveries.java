@@ -65,7 +65,8 @@ final class Recoveries {
     private void store(StateStore documents, Failing failing) {
         boolean stored;
         do {
-            Optional<Document> before = documents.get(NAMESPACE, failing.subject().toString());
+            Optional<Document> before =
+                    documents.get(NAMESPACE, failing.subject().toString());
             boolean isNewer = before.map(document -> Json.read(document.json(), Failing.class))
                     .filter(known -> !known.began().isBefore(failing.began()))
                     .isEmpty();
@@ -84,8 +85,7 @@ final class Recoveries {
         Failing failing = Json.read(document.json(), Failing.class);
         Instant success = succeeded.getOrDefault(failing.subject(), Instant.MIN);
         boolean recovered = success.isAfter(failing.began())
-                && documents.apply(
-                        List.of(new DocumentChange.Delete(NAMESPACE, document.key(), document.version())));
+                && documents.apply(List.of(new DocumentChange.Delete(NAMESPACE, document.key(), document.version())));
         return recovered ? Optional.of(failing.subject()) : Optional.empty();
     }
 }

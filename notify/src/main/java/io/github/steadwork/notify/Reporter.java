@@ -1,5 +1,6 @@
 package io.github.steadwork.notify;
 
+import io.github.steadwork.event.Alert;
 import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.event.JobListener;
 import io.github.steadwork.notify.channel.Notification;
@@ -56,6 +57,12 @@ final class Reporter implements JobListener {
             onPipeline(moved);
         } else if (event instanceof JobEvent.PipelineAlarm alarm) {
             tell(Occasion.ALARM, List.of(new Subject(Subject.Kind.SYSTEM, "pipelines")), "pipelines: " + alarm.what());
+        } else if (event instanceof JobEvent.AlertRaised raised) {
+            Alert alert = raised.alert();
+            onAlert(Occasion.ALERT, alert, alert.severity() + " " + alert.name() + ": " + alert.message());
+        } else if (event instanceof JobEvent.AlertRecovered recovered) {
+            Alert alert = recovered.alert();
+            onAlert(Occasion.RECOVERY, alert, alert.name() + " is over after " + recovered.lasted());
         }
     }
 
@@ -108,6 +115,18 @@ final class Reporter implements JobListener {
         } else if (event.to().equals("FINISHED")) {
             tell(Occasion.SUCCESS, subjects, summary);
             succeeded(subjects, clock.instant());
+        }
+    }
+
+    /** A rule may name all alerts of their kind; what is told is told of this one. */
+    private void onAlert(Occasion occasion, Alert alert, String summary) {
+        if (!alert.subject().equals(DeliveryJob.TYPE.name())) {
+            Subject one = new Subject(Subject.Kind.ALERT, alert.name());
+            Subject kind = new Subject(Subject.Kind.ALERT, alert.rule());
+            rules.match(occasion, List.of(one, kind)).ifPresent(match -> {
+                outbox.add(match.channels(), Notification.of(occasion, one, summary, clock.instant()));
+                wake.forOutbox();
+            });
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.steadwork.engine.JobEngine;
+import io.github.steadwork.event.Alert;
 import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobState;
@@ -71,8 +72,8 @@ final class NotificationsTest {
 
     @Test
     void aFailureForGoodIsToldThroughTheChannelOfItsRule() {
-        Notifications notifications =
-                notifications(NotificationRule.forType(SEND).on(Occasion.FAILURE).to("ops"));
+        Notifications notifications = notifications(
+                NotificationRule.forType(SEND).on(Occasion.FAILURE).to("ops"));
         try (JobEngine engine = engine(notifications)) {
             var failed = engine.jobs().enqueue(SEND, "fail 17");
             engine.jobs().enqueue(SEND, "fine");
@@ -82,8 +83,7 @@ final class NotificationsTest {
             assertThat(ops.sent).hasSize(1);
             Notification told = ops.sent.get(0).notifications().get(0);
             assertThat(told.summary())
-                    .isEqualTo(
-                            "send-invoice failed for good: io.github.steadwork.retry.PermanentException: fail 17");
+                    .isEqualTo("send-invoice failed for good: io.github.steadwork.retry.PermanentException: fail 17");
             assertThat(told.detail()).contains("NotificationsTest.work");
             assertThat(told.job()).contains(failed.id().toString());
             assertThat(chat.sent).isEmpty();
@@ -114,8 +114,8 @@ final class NotificationsTest {
 
     @Test
     void aStormIsOneMessageAndTheNextComesNoEarlierThanTheInterval() {
-        Notifications notifications =
-                notifications(NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));
+        Notifications notifications = notifications(
+                NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));
         try (JobEngine engine = engine(notifications)) {
             for (int i = 1; i <= 50; i++) {
                 engine.jobs().enqueue(SEND, "fail " + i);
@@ -129,14 +129,16 @@ final class NotificationsTest {
             run(engine, notifications, Duration.ofMinutes(4));
             assertThat(ops.sent).as("less than the interval after the first").hasSize(1);
             run(engine, notifications, Duration.ofMinutes(1));
-            assertThat(ops.titles()).endsWith("[FAILURE] " + failure("fail again")).hasSize(2);
+            assertThat(ops.titles())
+                    .endsWith("[FAILURE] " + failure("fail again"))
+                    .hasSize(2);
         }
     }
 
     @Test
     void whatComesWhileAMessageIsSentIsTheNextMessage() {
-        Notifications notifications =
-                notifications(NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));
+        Notifications notifications = notifications(
+                NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));
         try (JobEngine engine = engine(notifications)) {
             engine.jobs().enqueue(SEND, "fail first");
             engine.runDue();
@@ -159,14 +161,13 @@ final class NotificationsTest {
     }
 
     private static long unfinishedDeliveries(JobEngine engine) {
-        return engine.jobs()
-                .count(JobFilter.ALL.types("steadwork.notify").states(JobState.QUEUED, JobState.RUNNING));
+        return engine.jobs().count(JobFilter.ALL.types("steadwork.notify").states(JobState.QUEUED, JobState.RUNNING));
     }
 
     @Test
     void aChannelThatIsDownIsTriedAgainAndGetsEverythingAtOnce() {
-        Notifications notifications =
-                notifications(NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));
+        Notifications notifications = notifications(
+                NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));
         try (JobEngine engine = engine(notifications)) {
             ops.down = true;
             engine.jobs().enqueue(SEND, "fail");
@@ -187,8 +188,8 @@ final class NotificationsTest {
 
     @Test
     void aRepeatOfTheSameHasTheSameIdAndMoreOfItHasAnother() {
-        Notifications notifications =
-                notifications(NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));
+        Notifications notifications = notifications(
+                NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));
         try (JobEngine engine = engine(notifications)) {
             ops.down = true;
             engine.jobs().enqueue(SEND, "fail");
@@ -205,8 +206,8 @@ final class NotificationsTest {
 
     @Test
     void aDeliveryThatSomebodyHasCancelledDoesNotSilenceItsChannel() {
-        Notifications notifications =
-                notifications(NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));
+        Notifications notifications = notifications(
+                NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));
         try (JobEngine engine = engine(notifications)) {
             engine.jobs().enqueue(SEND, "fail");
             engine.runDue();
@@ -222,8 +223,8 @@ final class NotificationsTest {
 
     @Test
     void aRecoveryIsToldOnceAfterTheFirstSuccess() {
-        Notifications notifications =
-                notifications(NotificationRule.forType(SEND).on(Occasion.RECOVERY).to("chat"));
+        Notifications notifications = notifications(
+                NotificationRule.forType(SEND).on(Occasion.RECOVERY).to("chat"));
         try (JobEngine engine = engine(notifications)) {
             engine.jobs().enqueue(SEND, "fine before");
             run(engine, notifications, Duration.ofSeconds(1));
@@ -265,7 +266,9 @@ final class NotificationsTest {
                 NotificationRule.forSchedule("nightly")
                         .on(Occasion.DISABLED, Occasion.FAILURE, Occasion.ALARM)
                         .to("ops"),
-                NotificationRule.forPipeline("daily").on(Occasion.FAILURE, Occasion.RECOVERY).to("ops"),
+                NotificationRule.forPipeline("daily")
+                        .on(Occasion.FAILURE, Occasion.RECOVERY)
+                        .to("ops"),
                 NotificationRule.forEverything().on(Occasion.ALARM).to("ops"));
         try (JobEngine engine = engine(notifications)) {
             engine.jobs().enqueue(JobRequest.of(SEND, "fail").header("schedule", "nightly"));
@@ -290,9 +293,35 @@ final class NotificationsTest {
     }
 
     @Test
+    void alertsAreToldWhenTheyAreRaisedAndWhenTheyAreOver() {
+        Notifications notifications = notifications(NotificationRule.forAlert("failure-rate")
+                .on(Occasion.ALERT, Occasion.RECOVERY)
+                .to("ops"));
+        try (JobEngine engine = engine(notifications)) {
+            for (String type : List.of("check", "send-invoice", "steadwork.notify")) {
+                engine.tell(new JobEvent.AlertRaised(alert("failure-rate", type)));
+            }
+            engine.tell(new JobEvent.AlertRaised(alert("queue-age", "mail")));
+            engine.tell(new JobEvent.AlertRecovered(alert("failure-rate", "check"), Duration.ofMinutes(3)));
+            run(engine, notifications, Duration.ofSeconds(10));
+
+            assertThat(ops.sent.get(0).notifications())
+                    .extracting(one -> one.occasion() + ": " + one.summary())
+                    .containsExactly(
+                            "ALERT: CRITICAL failure-rate of check: half of them fail",
+                            "ALERT: CRITICAL failure-rate of send-invoice: half of them fail",
+                            "RECOVERY: failure-rate of check is over after PT3M");
+        }
+    }
+
+    private Alert alert(String rule, String subject) {
+        return new Alert(rule, subject, Alert.Severity.CRITICAL, "half of them fail", clock.instant());
+    }
+
+    @Test
     void whatHappensJustBeforeTheEndIsStored() {
-        Notifications notifications =
-                notifications(NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));
+        Notifications notifications = notifications(
+                NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));
         try (JobEngine engine = engine(notifications)) {
             engine.jobs().enqueue(SEND, "fail");
             engine.runDue();
@@ -310,11 +339,7 @@ final class NotificationsTest {
         Pile pile = Pile.EMPTY;
         for (int i = 0; i < Pile.MOST + 20; i++) {
             pile = pile.plus(Notification.of(
-                    Occasion.FAILURE,
-                    new Subject(
-                            Subject.Kind.TYPE, "type-" + i),
-                    "failed",
-                    clock.instant()));
+                    Occasion.FAILURE, new Subject(Subject.Kind.TYPE, "type-" + i), "failed", clock.instant()));
         }
 
         assertThat(pile.notifications()).hasSize(Pile.MOST);
@@ -326,8 +351,8 @@ final class NotificationsTest {
 
     @Test
     void mistakesAreRefusedWhenBuilt() {
-        assertThatThrownBy(() ->
-                        notifications(NotificationRule.forEverything().on(Occasion.FAILURE).to("obs")))
+        assertThatThrownBy(() -> notifications(
+                        NotificationRule.forEverything().on(Occasion.FAILURE).to("obs")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'obs'")
                 .hasMessageContaining("[chat, ops]");

@@ -49,6 +49,10 @@ final class DocumentationTest {
             import io.github.steadwork.event.*;
             import io.github.steadwork.job.*;
             import io.github.steadwork.monitor.*;
+            import io.github.steadwork.notify.*;
+            import io.github.steadwork.notify.channel.*;
+            import io.github.steadwork.notify.email.*;
+            import io.github.steadwork.notify.http.*;
             import io.github.steadwork.queue.*;
             import io.github.steadwork.queue.inmemory.*;
             import io.github.steadwork.queue.jdbc.*;

@@ -24,7 +24,8 @@ final class CleanText {
         StringBuilder clean = new StringBuilder(text.length());
         text.replace("\r\n", "\n")
                 .codePoints()
-                .forEach(letter -> clean.appendCodePoint(isHarmless(letter) || kept.indexOf(letter) >= 0 ? letter : ' '));
+                .forEach(letter ->
+                        clean.appendCodePoint(isHarmless(letter) || kept.indexOf(letter) >= 0 ? letter : ' '));
         return clean.toString();
     }
 

@@ -6,10 +6,12 @@ public enum Occasion {
     SUCCESS,
     /** A job is FAILED, out of retries or not worth one; a pipeline has failed. */
     FAILURE,
-    /** What had failed before has succeeded. */
+    /** What had failed before has succeeded, or an alert is over. */
     RECOVERY,
     /** A schedule has switched itself off. */
     DISABLED,
     /** Something is wrong beside the jobs: a schedule that cannot be fired, pipelines that run where they must not. */
-    ALARM
+    ALARM,
+    /** A rule of the monitor has seen something that somebody should look at. */
+    ALERT
 }

@@ -33,7 +33,8 @@ public interface SecretProvider {
     default String require(String name) {
         return find(name)
                 .filter(secret -> !secret.isEmpty())
-                .orElseThrow(() -> new PermanentException("there is no secret '" + name + "'; where secrets come from is "
-                        + "said by Notifications.Builder.secrets, environment variables if nothing else"));
+                .orElseThrow(
+                        () -> new PermanentException("there is no secret '" + name + "'; where secrets come from is "
+                                + "said by Notifications.Builder.secrets, environment variables if nothing else"));
     }
 }

@@ -19,6 +19,8 @@ public record Subject(Kind kind, String name) {
         SCHEDULE,
         /** A pipeline of an orchestrator. */
         PIPELINE,
+        /** An alert, by its rule and what it is about. */
+        ALERT,
         /** All that there is together. */
         SYSTEM
     }

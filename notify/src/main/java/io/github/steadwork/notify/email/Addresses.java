@@ -35,7 +35,8 @@ final class Addresses {
     private static IllegalArgumentException refused(String text) {
         String shown = text.codePoints()
                 .limit(LONGEST)
-                .mapToObj(letter -> Character.isISOControl(letter) ? "\\u%04x".formatted(letter) : Character.toString(letter))
+                .mapToObj(letter ->
+                        Character.isISOControl(letter) ? "\\u%04x".formatted(letter) : Character.toString(letter))
                 .collect(Collectors.joining());
         return new IllegalArgumentException("e-mail address is '" + shown
                 + "', allowed is one address, as jobs@example.com or Jobs <jobs@example.com>");

@@ -102,7 +102,10 @@ final class SmtpServer {
         if (sent != null && sent.length > 0) {
             LOGGER.atWarn()
                     .setCause(refused)
-                    .log("the mail server {} took a notification for {} and not for others", host, Arrays.toString(sent));
+                    .log(
+                            "the mail server {} took a notification for {} and not for others",
+                            host,
+                            Arrays.toString(sent));
         } else if (isPermanent(refused)) {
             throw new PermanentException("the mail server " + host + " refuses the message for good", refused);
         } else {

@@ -43,8 +43,8 @@ final class Signer {
             throw new PermanentException("the secret '" + secret + "' has to be base64 after '" + PREFIX + "'");
         }
         if (key.length < SHORTEST_KEY) {
-            throw new PermanentException(
-                    "the secret '" + secret + "' has " + key.length + " bytes, allowed are " + SHORTEST_KEY + " or more");
+            throw new PermanentException("the secret '" + secret + "' has " + key.length + " bytes, allowed are "
+                    + SHORTEST_KEY + " or more");
         }
         return key;
     }

@@ -49,7 +49,8 @@ public final class SlackChannel implements NotificationChannel {
         try {
             return rule.requireForm(URI.create(secrets.require(addressSecret).strip()));
         } catch (IllegalArgumentException wrong) {
-            throw new PermanentException("the secret '" + addressSecret + "' has to be the address of an incoming webhook");
+            throw new PermanentException(
+                    "the secret '" + addressSecret + "' has to be the address of an incoming webhook");
         }
     }
 

@@ -9,7 +9,8 @@ final class Timeouts {
 
     static Duration require(Duration timeout) {
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException("timeout is " + timeout + ", allowed is more than zero and at most PT1H");
+            throw new IllegalArgumentException(
+                    "timeout is " + timeout + ", allowed is more than zero and at most PT1H");
         }
         return timeout;
     }

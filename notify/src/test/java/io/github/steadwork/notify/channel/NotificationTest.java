@@ -13,8 +13,8 @@ final class NotificationTest {
 
     @Test
     void foreignTextCannotBeginALineNorTurnDirectionNorMoveACursor() {
-        Notification notification =
-                Samples.notification("send", "one\r\nBcc: all@example.com\u001b[2J\u202eevil\u2028x", "a\r\n\tb\u0000c");
+        Notification notification = Samples.notification(
+                "send", "one\r\nBcc: all@example.com\u001b[2J\u202eevil\u2028x", "a\r\n\tb\u0000c");
 
         assertThat(notification.summary()).isEqualTo("one Bcc: all@example.com [2J evil x");
         assertThat(notification.detail()).isEqualTo("a\n\tb c");

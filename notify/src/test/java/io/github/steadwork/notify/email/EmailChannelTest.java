@@ -125,8 +125,15 @@ final class EmailChannelTest {
         EmailChannel.Builder builder = EmailChannel.smtp("localhost");
 
         for (String wrong : new String[] {
-            "", "ops", "ops@", "@example.com", "a@b@c", "a@example.com, b@example.com",
-            "ops@example.com\r\nBcc: all@example.com", "Ops\u0000 <ops@example.com>", "group: a@example.com;",
+            "",
+            "ops",
+            "ops@",
+            "@example.com",
+            "a@b@c",
+            "a@example.com, b@example.com",
+            "ops@example.com\r\nBcc: all@example.com",
+            "Ops\u0000 <ops@example.com>",
+            "group: a@example.com;",
             "a".repeat(400) + "@example.com"
         }) {
             assertThatThrownBy(() -> builder.to(wrong))
@@ -140,7 +147,8 @@ final class EmailChannelTest {
 
     @Test
     void whatIsMissingOrUnsafeIsRefusedWhenBuilt() {
-        assertThatThrownBy(() -> EmailChannel.smtp("localhost").from("a@example.com").build())
+        assertThatThrownBy(() ->
+                        EmailChannel.smtp("localhost").from("a@example.com").build())
                 .hasMessageContaining("to(...)");
         assertThatThrownBy(() -> plain().login("jobs", "right").build())
                 .hasMessageContaining("would send the password in the open");
@@ -211,7 +219,9 @@ final class EmailChannelTest {
             assertThat(server.heard)
                     .filteredOn(line -> line.startsWith("open"))
                     .allMatch(line -> line.startsWith("open EHLO") || line.equals("open STARTTLS"));
-            assertThat(server.heard).anyMatch(line -> line.startsWith("tls AUTH PLAIN")).contains("tls DATA");
+            assertThat(server.heard)
+                    .anyMatch(line -> line.startsWith("tls AUTH PLAIN"))
+                    .contains("tls DATA");
         }
     }
 

@@ -48,7 +48,8 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     private void talk(Socket socket, String greeting) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         OutputStream out = socket.getOutputStream();
         if (!greeting.isEmpty()) {
             say(out, greeting);

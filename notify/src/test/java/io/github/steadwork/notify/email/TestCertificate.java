@@ -22,10 +22,25 @@ final class TestCertificate {
     TestCertificate(Path folder, String name) throws IOException, InterruptedException {
         keyStore = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-keyalg", "EC", "-storetype", "PKCS12", "-validity", "3650",
-                        "-alias", "server", "-dname", "CN=" + name, "-ext", "san=dns:" + name,
-                        "-keystore", keyStore.toString(), "-storepass", PASSWORD)
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-storetype",
+                        "PKCS12",
+                        "-validity",
+                        "3650",
+                        "-alias",
+                        "server",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=dns:" + name,
+                        "-keystore",
+                        keyStore.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile())
                 .start();

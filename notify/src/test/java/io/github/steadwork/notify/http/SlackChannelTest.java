@@ -54,8 +54,8 @@ final class SlackChannelTest {
         SlackChannel channel = SlackChannel.to("chat").build();
 
         for (String wrong : new String[] {"no address t0ken", "ftp://example.com/t0ken"}) {
-            assertThatThrownBy(() -> channel.send(
-                            Samples.failure("failed", ""), SecretProvider.of(Map.of("chat", wrong))))
+            assertThatThrownBy(
+                            () -> channel.send(Samples.failure("failed", ""), SecretProvider.of(Map.of("chat", wrong))))
                     .isInstanceOf(PermanentException.class)
                     .hasMessage("the secret 'chat' has to be the address of an incoming webhook");
         }

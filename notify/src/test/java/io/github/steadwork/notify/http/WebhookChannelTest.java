@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 final class WebhookChannelTest {
 
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
-    private static final SecretProvider SECRETS = SecretProvider.of(Map.of(
-            "hook", "whsec_" + Base64.getEncoder().encodeToString(KEY), "short", "1234", "torn", "whsec_%%%"));
+    private static final SecretProvider SECRETS = SecretProvider.of(
+            Map.of("hook", "whsec_" + Base64.getEncoder().encodeToString(KEY), "short", "1234", "torn", "whsec_%%%"));
 
     private HttpReceiver receiver;
 
@@ -62,10 +62,10 @@ final class WebhookChannelTest {
                         + "\"omitted\":0}");
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
-        String signed = received.header("webhook-id") + "." + received.header("webhook-timestamp") + "." + received.body();
+        String signed =
+                received.header("webhook-id") + "." + received.header("webhook-timestamp") + "." + received.body();
         assertThat(received.header("webhook-id")).isEqualTo("job-1");
-        assertThat(received.header("webhook-timestamp"))
-                .isEqualTo(String.valueOf(Samples.NOON.getEpochSecond()));
+        assertThat(received.header("webhook-timestamp")).isEqualTo(String.valueOf(Samples.NOON.getEpochSecond()));
         assertThat(received.header("webhook-signature"))
                 .isEqualTo("v1,"
                         + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8))));
@@ -89,8 +89,9 @@ final class WebhookChannelTest {
 
         assertThatThrownBy(() -> send("hook")).isInstanceOf(TransientException.class);
         assertThatThrownBy(() -> send("hook"))
-                .isInstanceOfSatisfying(TransientException.class, busy -> assertThat(busy.retryAfter())
-                        .contains(Duration.ofSeconds(30)));
+                .isInstanceOfSatisfying(
+                        TransientException.class,
+                        busy -> assertThat(busy.retryAfter()).contains(Duration.ofSeconds(30)));
         assertThatThrownBy(() -> send("hook")).isInstanceOf(TransientException.class);
         for (int i = 0; i < 4; i++) {
             assertThatThrownBy(() -> send("hook")).isInstanceOf(PermanentException.class);
@@ -115,15 +116,18 @@ final class WebhookChannelTest {
     void aSecretThatIsMissingOrUnfitIsNamedAndNotShown() {
         assertThatThrownBy(() -> send("none")).hasMessageContaining("'none'");
         assertThatThrownBy(() -> send("short")).hasMessage("the secret 'short' has 4 bytes, allowed are 24 or more");
-        assertThatThrownBy(() -> send("torn")).hasMessageContaining("'torn'").message().doesNotContain("%%%");
+        assertThatThrownBy(() -> send("torn"))
+                .hasMessageContaining("'torn'")
+                .message()
+                .doesNotContain("%%%");
         assertThat(receiver.received).isEmpty();
     }
 
     @Test
     void thisMachineIsNotReachedUnlessThatIsAllowed() {
         int port = receiver.uri("/").getPort();
-        NotificationChannel strict =
-                WebhookChannel.to(URI.create("https://localhost:" + port + "/hook")).build();
+        NotificationChannel strict = WebhookChannel.to(URI.create("https://localhost:" + port + "/hook"))
+                .build();
 
         assertThatThrownBy(() -> strict.send(Samples.failure("failed", ""), SECRETS))
                 .isInstanceOf(PermanentException.class)

@@ -51,9 +51,7 @@ final class FlightRecordingTest {
                 .toList();
         assertThat(attempts)
                 .extracting(event -> event.getString("id"), event -> event.getString("outcome"))
-                .containsExactly(
-                        tuple(succeeds.toString(), "Succeeded"),
-                        tuple(fails.toString(), "Failed"));
+                .containsExactly(tuple(succeeds.toString(), "Succeeded"), tuple(fails.toString(), "Failed"));
         RecordedEvent first = attempts.get(0);
         assertThat(first.getString("type")).isEqualTo("recorded");
         assertThat(first.getString("queue")).isEqualTo("default");
