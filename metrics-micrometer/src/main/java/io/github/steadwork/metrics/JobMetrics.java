@@ -67,8 +67,8 @@ public final class JobMetrics implements EngineExtension {
     });
 
     private JobMetrics(Builder builder) {
-        this.events = new EventMeters(
-                builder.registry, builder.tags, builder.buckets, builder.clock, builder.mostNames);
+        this.events =
+                new EventMeters(builder.registry, builder.tags, builder.buckets, builder.clock, builder.mostNames);
         this.stored = new StoredGauges(builder.registry, builder.tags, builder.mostNames);
         this.worker = new WorkerGauges(builder.registry, builder.tags);
         this.every = builder.every;

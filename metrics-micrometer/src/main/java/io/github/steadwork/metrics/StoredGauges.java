@@ -43,8 +43,8 @@ final class StoredGauges {
         this.common = common;
         this.queues = new BoundedNames(mostNames);
         this.jobs = multi("steadwork.queue.jobs", "jobs", "Jobs that stand in a state, of all nodes");
-        this.oldest = multi(
-                "steadwork.queue.oldest.due", "seconds", "How long the job has been due that has waited longest");
+        this.oldest =
+                multi("steadwork.queue.oldest.due", "seconds", "How long the job has been due that has waited longest");
         this.workers = multi("steadwork.workers", "workers", "Workers that are entered, of all nodes");
         this.up = Gauge.builder("steadwork.backend.up", this, gauges -> gauges.answers)
                 .tags(common)
@@ -83,8 +83,8 @@ final class StoredGauges {
             depth.byState().forEach((state, count) -> states.merge(state, count, Long::sum));
         }
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        seen.forEach((queue, states) -> states.forEach((state, count) ->
-                rows.add(MultiGauge.Row.of(Tags.of("queue", queue, "state", lower(state)), count))));
+        seen.forEach((queue, states) -> states.forEach(
+                (state, count) -> rows.add(MultiGauge.Row.of(Tags.of("queue", queue, "state", lower(state)), count))));
         jobs.register(rows, true);
     }
 

@@ -98,15 +98,18 @@ final class DashboardTest {
         Set<String> shown = shown();
 
         assertThat(scraped())
-                .filteredOn(name -> !name.endsWith("_sum") && !name.endsWith("_max") && !name.endsWith("wait_seconds_count"))
+                .filteredOn(name ->
+                        !name.endsWith("_sum") && !name.endsWith("_max") && !name.endsWith("wait_seconds_count"))
                 .allMatch(shown::contains);
     }
 
     @Test
     void eachLabelOfTheDashboardIsScraped() throws IOException {
         Set<String> labels = new TreeSet<>();
-        LABEL.matcher(Files.readString(DASHBOARD)).results().forEach(result -> labels.addAll(List.of(
-                (result.group(1) == null ? result.group(2) : result.group(1)).split(", *"))));
+        LABEL.matcher(Files.readString(DASHBOARD))
+                .results()
+                .forEach(result -> labels.addAll(
+                        List.of((result.group(1) == null ? result.group(2) : result.group(1)).split(", *"))));
         labels.remove("instance"); // added by Prometheus
 
         assertThat(labels).contains("type", "queue", "outcome", "state");
@@ -118,7 +121,8 @@ final class DashboardTest {
         String table = Files.readString(Path.of("src/main/java/io/github/steadwork/metrics/JobMetrics.java"));
 
         assertThat(scraped())
-                .map(name -> name.replaceAll("_(seconds|total|bucket|count|sum|max)", "").replace('_', '.'))
+                .map(name -> name.replaceAll("_(seconds|total|bucket|count|sum|max)", "")
+                        .replace('_', '.'))
                 .allMatch(name -> table.contains("{@code " + name + "}")
                         || table.contains("{@code ." + name.substring(name.lastIndexOf('.') + 1) + "}"));
     }

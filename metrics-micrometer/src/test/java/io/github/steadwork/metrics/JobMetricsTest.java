@@ -164,7 +164,9 @@ final class JobMetricsTest {
     /** The same, but nobody can look into it. */
     private static QueueBackend silent(QueueBackend backend) {
         return (QueueBackend) Proxy.newProxyInstance(
-                QueueBackend.class.getClassLoader(), new Class<?>[] {QueueBackend.class}, (proxy, method, arguments) -> {
+                QueueBackend.class.getClassLoader(),
+                new Class<?>[] {QueueBackend.class},
+                (proxy, method, arguments) -> {
                     Object answer = method.invoke(backend, arguments);
                     return answer instanceof JobInspector ? blind() : answer;
                 });
@@ -172,7 +174,9 @@ final class JobMetricsTest {
 
     private static JobInspector blind() {
         return (JobInspector) Proxy.newProxyInstance(
-                QueueBackend.class.getClassLoader(), new Class<?>[] {JobInspector.class}, (proxy, method, arguments) -> {
+                QueueBackend.class.getClassLoader(),
+                new Class<?>[] {JobInspector.class},
+                (proxy, method, arguments) -> {
                     throw new JobQueueException("the line is cut");
                 });
     }
@@ -196,6 +200,7 @@ final class JobMetricsTest {
     @Test
     void settingsAreChecked() {
         assertThatThrownBy(() -> JobMetrics.builder(registry).mostNames(0)).hasMessageContaining("mostNames is 0");
-        assertThatThrownBy(() -> JobMetrics.builder(registry).every(Duration.ZERO)).hasMessageContaining("PT0S");
+        assertThatThrownBy(() -> JobMetrics.builder(registry).every(Duration.ZERO))
+                .hasMessageContaining("PT0S");
     }
 }

@@ -9,6 +9,7 @@ enum HeaderGetter implements TextMapGetter<Map<String, String>> {
     INSTANCE;
 
     @Override
+    @SuppressWarnings("deprecation") // older versions of the API ask for it
     public Iterable<String> keys(Map<String, String> headers) {
         return headers.keySet();
     }

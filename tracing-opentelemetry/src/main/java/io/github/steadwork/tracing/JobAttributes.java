@@ -20,16 +20,18 @@ record JobAttributes(Attributes all) {
     private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("steadwork.job.attempt");
 
     static JobAttributes of(JobRequest<?, ?> request) {
-        AttributesBuilder all = common("create", request.id().toString(), request.type().name());
+        AttributesBuilder all =
+                common("create", request.id().toString(), request.type().name());
         request.queue().ifPresent(queue -> all.put(QUEUE, queue));
         return new JobAttributes(all.build());
     }
 
     static JobAttributes of(JobRecord job) {
-        return new JobAttributes(common("process", job.id().toString(), job.request().type())
-                .put(QUEUE, job.request().queue())
-                .put(ATTEMPT, (long) job.counters().attempt())
-                .build());
+        return new JobAttributes(
+                common("process", job.id().toString(), job.request().type())
+                        .put(QUEUE, job.request().queue())
+                        .put(ATTEMPT, (long) job.counters().attempt())
+                        .build());
     }
 
     private static AttributesBuilder common(String operation, String id, String type) {

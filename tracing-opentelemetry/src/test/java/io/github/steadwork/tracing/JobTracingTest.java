@@ -143,7 +143,8 @@ final class JobTracingTest {
         assertThat(attribute(process, "messaging.message.id")).isEqualTo(id.toString());
         assertThat(attribute(process, "steadwork.job.type")).isEqualTo("send");
         assertThat(attribute(process, "steadwork.job.outcome")).isEqualTo("succeeded");
-        assertThat(process.getAttributes().get(AttributeKey.longKey("steadwork.job.attempt"))).isEqualTo(1);
+        assertThat(process.getAttributes().get(AttributeKey.longKey("steadwork.job.attempt")))
+                .isEqualTo(1);
         assertThat(Span.current().getSpanContext()).isEqualTo(SpanContext.getInvalid());
     }
 
@@ -164,10 +165,7 @@ final class JobTracingTest {
         assertThat(attribute(process, "steadwork.job.outcome")).isEqualTo("failed");
         assertThat(process.getEvents()).hasSize(1);
         assertThat(process.getEvents().get(0).getName()).isEqualTo("exception");
-        assertThat(process.getEvents()
-                        .get(0)
-                        .getAttributes()
-                        .get(AttributeKey.stringKey("exception.stacktrace")))
+        assertThat(process.getEvents().get(0).getAttributes().get(AttributeKey.stringKey("exception.stacktrace")))
                 .contains("TransientException: the mail server is down");
     }
 
@@ -224,7 +222,8 @@ final class JobTracingTest {
     void withoutAnSdkNothingIsDoneAndNothingStored() {
         JobId id = enqueue(JobTracing.of(OpenTelemetry.noop()), JobRequest.of(SEND, "text"));
 
-        assertThat(backend.inspector().find(id).orElseThrow().request().headers()).isEmpty();
+        assertThat(backend.inspector().find(id).orElseThrow().request().headers())
+                .isEmpty();
         run(JobTracing.of(OpenTelemetry.noop()), (text, context) -> "done");
         assertThat(current).hasSize(1).allMatch(span -> !span.getSpanContext().isValid());
     }

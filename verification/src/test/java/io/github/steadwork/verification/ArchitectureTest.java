@@ -27,7 +27,16 @@ final class ArchitectureTest {
     private static final List<String> CORE = List.of("retry", "codec", "config", "job", "queue", "event", "engine");
 
     private static final List<String> SPOKES = List.of(
-            "queue.inmemory", "queue.jdbc", "scheduler", "monitor", "notify", "pipeline", "testkit", "processor");
+            "queue.inmemory",
+            "queue.jdbc",
+            "scheduler",
+            "monitor",
+            "notify",
+            "metrics",
+            "tracing",
+            "pipeline",
+            "testkit",
+            "processor");
     private static final List<String> JOBS = List.of("jobs.ingestion", "jobs.processing", "jobs.analysis");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -46,6 +55,8 @@ final class ArchitectureTest {
                         ROOT + ".scheduler",
                         ROOT + ".monitor",
                         ROOT + ".notify",
+                        ROOT + ".metrics",
+                        ROOT + ".tracing",
                         ROOT + ".pipeline.row",
                         ROOT + ".jobs.ingestion",
                         ROOT + ".jobs.processing",

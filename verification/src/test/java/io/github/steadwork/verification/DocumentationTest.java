@@ -48,6 +48,7 @@ final class DocumentationTest {
             import io.github.steadwork.engine.*;
             import io.github.steadwork.event.*;
             import io.github.steadwork.job.*;
+            import io.github.steadwork.metrics.*;
             import io.github.steadwork.monitor.*;
             import io.github.steadwork.notify.*;
             import io.github.steadwork.notify.channel.*;
@@ -61,6 +62,7 @@ final class DocumentationTest {
             import io.github.steadwork.scheduler.firing.*;
             import io.github.steadwork.scheduler.orchestrator.*;
             import io.github.steadwork.testkit.*;
+            import io.github.steadwork.tracing.*;
             import java.nio.file.*;
             import java.sql.Connection;
             import java.time.*;
