@@ -60,7 +60,8 @@ final class ArchitectureTest {
                         ROOT + ".pipeline.row",
                         ROOT + ".jobs.ingestion",
                         ROOT + ".jobs.processing",
-                        ROOT + ".jobs.analysis");
+                        ROOT + ".jobs.analysis",
+                        ROOT + ".datajobs");
     }
 
     @Test
@@ -84,7 +85,8 @@ final class ArchitectureTest {
     @Test
     void coreNamesNoOtherModule() {
         for (String rung : CORE) {
-            forbid(ROOT + "." + rung, concat(SPOKES, JOBS)).check(CLASSES);
+            forbid(ROOT + "." + rung, concat(concat(SPOKES, JOBS), List.of("datajobs")))
+                    .check(CLASSES);
         }
     }
 
@@ -112,6 +114,17 @@ final class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(ROOT + ".queue", ROOT + ".event", ROOT + ".engine")
                     .check(CLASSES);
+        }
+    }
+
+    @Test
+    void dataJobsStandOnSchedulerAndPipelineAndKnowNoReadyMadeJobNorBackend() {
+        List<String> others = concat(SPOKES, JOBS).stream()
+                .filter(other -> !other.equals("scheduler") && !other.equals("pipeline"))
+                .toList();
+        forbid(ROOT + ".datajobs..", others).check(CLASSES);
+        for (String lower : concat(SPOKES, JOBS)) {
+            forbid(ROOT + "." + lower + "..", List.of("datajobs")).check(CLASSES);
         }
     }
 

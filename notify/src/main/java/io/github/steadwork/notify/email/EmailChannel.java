@@ -3,7 +3,6 @@ package io.github.steadwork.notify.email;
 import io.github.steadwork.notify.channel.Digest;
 import io.github.steadwork.notify.channel.NotificationChannel;
 import io.github.steadwork.notify.channel.SecretProvider;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ public final class EmailChannel implements NotificationChannel {
     }
 
     @Override
-    public void send(Digest digest, SecretProvider secrets) throws MessagingException {
+    public void send(Digest digest, SecretProvider secrets) {
         server.send(session -> EmailMessage.of(digest, templates, session, from, to), secrets);
     }
 

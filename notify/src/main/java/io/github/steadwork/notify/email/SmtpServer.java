@@ -78,12 +78,17 @@ final class SmtpServer {
      * @throws PermanentException if the server refuses it for good
      * @throws TransientException if it may take it later
      */
-    void send(Draft draft, SecretProvider secrets) throws MessagingException {
-        EmailMessage message = draft.in(session);
+    void send(Draft draft, SecretProvider secrets) {
         Optional<String> password = login.map(one -> secrets.require(one.passwordSecret()));
-        try (Transport transport = session.getTransport()) {
-            transport.connect(host, port, login.map(Login::user).orElse(null), password.orElse(null));
-            transport.sendMessage(message, message.getAllRecipients());
+        try {
+            EmailMessage message = draft.in(session);
+            Transport transport = session.getTransport();
+            try {
+                transport.connect(host, port, login.map(Login::user).orElse(null), password.orElse(null));
+                transport.sendMessage(message, message.getAllRecipients());
+            } finally {
+                sayGoodbye(transport);
+            }
         } catch (SendFailedException refused) {
             acceptOrThrow(refused);
         } catch (AuthenticationFailedException refused) {
@@ -93,6 +98,15 @@ final class SmtpServer {
                     refused);
         } catch (MessagingException down) {
             throw new TransientException("the mail server " + host + ":" + port + " did not take the message", down);
+        }
+    }
+
+    /** A server that has the message and does not say goodbye has it all the same. */
+    private static void sayGoodbye(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException gone) {
+            LOGGER.debug("the mail server did not say goodbye", gone);
         }
     }
 
