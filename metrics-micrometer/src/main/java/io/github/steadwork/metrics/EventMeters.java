@@ -22,7 +22,7 @@ final class EventMeters implements JobListener {
     private final InstantSource clock;
     private final BoundedNames types;
     private final BoundedNames queues;
-    private final BoundedNames schedules;
+    private final BoundedNames routines;
     private final Map<TimerKey, Timer> timers = new ConcurrentHashMap<>();
 
     /** Which timer: looked up without making tags anew. */
@@ -35,7 +35,7 @@ final class EventMeters implements JobListener {
         this.clock = clock;
         this.types = new BoundedNames(mostNames);
         this.queues = new BoundedNames(mostNames);
-        this.schedules = new BoundedNames(mostNames);
+        this.routines = new BoundedNames(mostNames);
     }
 
     @Override
@@ -92,7 +92,7 @@ final class EventMeters implements JobListener {
     }
 
     private void onSchedule(JobEvent.OfSchedule event) {
-        Tags schedule = Tags.of("schedule", schedules.of(event.schedule()));
+        Tags schedule = Tags.of("schedule", routines.of(event.schedule()));
         if (event instanceof JobEvent.ScheduleFired) {
             count("steadwork.schedule.fired", schedule);
         } else if (event instanceof JobEvent.FiresSkipped skipped) {
@@ -106,7 +106,11 @@ final class EventMeters implements JobListener {
 
     private void onRest(JobEvent event) {
         if (event instanceof JobEvent.PipelineMoved moved) {
-            count("steadwork.pipeline.moves", Tags.of("pipeline", schedules.of(moved.pipeline()), "to", moved.to()));
+            count("steadwork.pipeline.moves", Tags.of("pipeline", routines.of(moved.pipeline()), "to", moved.to()));
+        } else if (event instanceof JobEvent.BreakerMoved moved) {
+            count("steadwork.breaker.moves", Tags.of("breaker", routines.of(moved.name()), "to", moved.to()));
+        } else if (event instanceof JobEvent.ClaimsReduced) {
+            count("steadwork.worker.claims.reduced", Tags.empty());
         } else if (event instanceof JobEvent.AlertRaised raised) {
             String severity = raised.alert().severity().name();
             count("steadwork.alerts", Tags.of("rule", raised.alert().rule(), "severity", severity));

@@ -43,12 +43,15 @@ import java.util.concurrent.TimeUnit;
  * <tr><td>{@code steadwork.schedule.fired}, {@code .skipped}, {@code .failures}, {@code .disabled}</td><td>counter</td><td>schedule</td>
  *     <td>what became of fire times</td></tr>
  * <tr><td>{@code steadwork.pipeline.moves}</td><td>counter</td><td>pipeline, to</td><td>moves of an orchestrator's pipelines</td></tr>
+ * <tr><td>{@code steadwork.breaker.moves}</td><td>counter</td><td>breaker, to</td><td>moves of circuit breakers</td></tr>
+ * <tr><td>{@code steadwork.worker.claims.reduced}</td><td>counter</td><td></td><td>times that this engine began to claim less, for lack of
+ *     a resource</td></tr>
  * <tr><td>{@code steadwork.alerts}</td><td>counter</td><td>rule, severity</td><td>alerts that were raised</td></tr>
  * <tr><td>{@code steadwork.listener.failures}</td><td>counter</td><td></td><td>listeners that threw</td></tr>
  * </table>
  *
  * <p>{@code outcome} is one of succeeded, retried, failed, cancelled, snoozed, awaiting, released; {@code state} is a job's or a worker's
- * state in small letters. The first 200 types, queues, and schedules with pipelines have values of their own, the rest are {@code other}.
+ * state in small letters. The first 200 types, queues, and schedules with pipelines and breakers, have values of their own, the rest are {@code other}.
  *
  * <p>What is said of all nodes is read from the backend every 15 seconds by a thread of its own, and said by each node: take the maximum,
  * not the sum. Where the backend does not answer these gauges are gone. An event costs about what its Micrometer meter costs. For one

@@ -67,6 +67,8 @@ final class DashboardTest {
                 new JobEvent.ScheduleFailed("nightly", error, Duration.ZERO),
                 new JobEvent.ScheduleDisabled("nightly", "too many failures"),
                 new JobEvent.PipelineMoved("daily", "PENDING", "RUNNING", "its turn"),
+                new JobEvent.BreakerMoved("type send", "open", "9 of 10 failed"),
+                new JobEvent.ClaimsReduced("memory"),
                 new JobEvent.AlertRaised(alert),
                 new JobEvent.BackendFailed("claim", error, Duration.ZERO),
                 new JobEvent.ListenerFailed(Object.class, new JobEvent.BackendRecovered("claim"), error));

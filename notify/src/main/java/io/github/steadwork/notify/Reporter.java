@@ -55,6 +55,8 @@ final class Reporter implements JobListener {
             onSchedule(ofSchedule);
         } else if (event instanceof JobEvent.PipelineMoved moved) {
             onPipeline(moved);
+        } else if (event instanceof JobEvent.BreakerMoved moved) {
+            onBreaker(moved);
         } else if (event instanceof JobEvent.PipelineAlarm alarm) {
             tell(Occasion.ALARM, List.of(new Subject(Subject.Kind.SYSTEM, "pipelines")), "pipelines: " + alarm.what());
         } else if (event instanceof JobEvent.AlertRaised raised) {
@@ -115,6 +117,18 @@ final class Reporter implements JobListener {
         } else if (event.to().equals("FINISHED")) {
             tell(Occasion.SUCCESS, subjects, summary);
             succeeded(subjects, clock.instant());
+        }
+    }
+
+    private void onBreaker(JobEvent.BreakerMoved event) {
+        List<Subject> subjects = List.of(new Subject(Subject.Kind.SYSTEM, "breaker of " + event.name()));
+        if (event.name().endsWith(DeliveryJob.TYPE.name())) {
+            return;
+        }
+        if (event.to().equals("open")) {
+            tell(Occasion.ALARM, subjects, "circuit breaker of " + event.name() + " is open: " + event.why());
+        } else if (event.to().equals("closed")) {
+            tell(Occasion.RECOVERY, subjects, "circuit breaker of " + event.name() + " is closed: " + event.why());
         }
     }
 

@@ -319,6 +319,26 @@ final class NotificationsTest {
     }
 
     @Test
+    void circuitBreakersAreToldExceptThatOfDeliveries() {
+        Notifications notifications = notifications(NotificationRule.forEverything()
+                .on(Occasion.ALARM, Occasion.RECOVERY)
+                .to("ops"));
+        try (JobEngine engine = engine(notifications)) {
+            engine.tell(new JobEvent.BreakerMoved("type send-invoice", "open", "9 of 10 failed"));
+            engine.tell(new JobEvent.BreakerMoved("type steadwork.notify", "open", "9 of 10 failed"));
+            engine.tell(new JobEvent.BreakerMoved("type send-invoice", "probing", "a minute is over"));
+            engine.tell(new JobEvent.BreakerMoved("type send-invoice", "closed", "it works"));
+            run(engine, notifications, Duration.ofSeconds(10));
+
+            assertThat(ops.sent.get(0).notifications())
+                    .extracting(one -> one.occasion() + ": " + one.summary())
+                    .containsExactly(
+                            "ALARM: circuit breaker of type send-invoice is open: 9 of 10 failed",
+                            "RECOVERY: circuit breaker of type send-invoice is closed: it works");
+        }
+    }
+
+    @Test
     void whatHappensJustBeforeTheEndIsStored() {
         Notifications notifications = notifications(
                 NotificationRule.forEverything().on(Occasion.FAILURE).to("ops"));

@@ -10,7 +10,7 @@ public enum Occasion {
     RECOVERY,
     /** A schedule has switched itself off. */
     DISABLED,
-    /** Something is wrong beside the jobs: a schedule that cannot be fired, pipelines that run where they must not. */
+    /** Something is wrong beside the jobs: a schedule that cannot be fired, a circuit breaker that is open, pipelines that run where they must not. */
     ALARM,
     /** A rule of the monitor has seen something that somebody should look at. */
     ALERT
