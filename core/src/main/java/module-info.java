@@ -13,6 +13,7 @@ module io.github.steadwork.core {
     requires java.net.http;
     requires java.management;
     requires java.sql;
+    requires jdk.jfr;
     requires jdk.management;
     requires static transitive org.jspecify;
     requires transitive dev.failsafe.core;

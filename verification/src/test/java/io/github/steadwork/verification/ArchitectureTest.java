@@ -26,8 +26,17 @@ final class ArchitectureTest {
     /** From the lowest rung to the highest. */
     private static final List<String> CORE = List.of("retry", "codec", "config", "job", "queue", "event", "engine");
 
-    private static final List<String> SPOKES =
-            List.of("queue.inmemory", "queue.jdbc", "scheduler", "monitor", "pipeline", "testkit", "processor");
+    private static final List<String> SPOKES = List.of(
+            "queue.inmemory",
+            "queue.jdbc",
+            "scheduler",
+            "monitor",
+            "notify",
+            "metrics",
+            "tracing",
+            "pipeline",
+            "testkit",
+            "processor");
     private static final List<String> JOBS = List.of("jobs.ingestion", "jobs.processing", "jobs.analysis");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -45,6 +54,9 @@ final class ArchitectureTest {
                         ROOT + ".queue.jdbc",
                         ROOT + ".scheduler",
                         ROOT + ".monitor",
+                        ROOT + ".notify",
+                        ROOT + ".metrics",
+                        ROOT + ".tracing",
                         ROOT + ".pipeline.row",
                         ROOT + ".jobs.ingestion",
                         ROOT + ".jobs.processing",
