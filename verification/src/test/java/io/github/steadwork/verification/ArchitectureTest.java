@@ -28,6 +28,9 @@ final class ArchitectureTest {
 
     private static final List<String> SPOKES =
             List.of("queue.inmemory", "queue.jdbc", "scheduler", "monitor", "pipeline", "testkit", "processor");
+    /** Formats of their own modules stand on the pipeline; nobody stands on them. */
+    private static final List<String> FORMATS = List.of("format.excel");
+
     private static final List<String> JOBS = List.of("jobs.ingestion", "jobs.processing", "jobs.analysis");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -46,6 +49,7 @@ final class ArchitectureTest {
                         ROOT + ".scheduler",
                         ROOT + ".monitor",
                         ROOT + ".pipeline.row",
+                        ROOT + ".format.excel",
                         ROOT + ".jobs.ingestion",
                         ROOT + ".jobs.processing",
                         ROOT + ".jobs.analysis");
@@ -83,6 +87,20 @@ final class ArchitectureTest {
                     .filter(other -> !other.equals(spoke))
                     .toList();
             forbid(ROOT + "." + spoke + "..", others).check(CLASSES);
+        }
+    }
+
+    @Test
+    void formatsKnowThePipelineAndNobodyKnowsThem() {
+        for (String format : FORMATS) {
+            List<String> others = concat(SPOKES, JOBS).stream()
+                    .filter(other -> !other.equals("pipeline"))
+                    .toList();
+            forbid(ROOT + "." + format + "..", concat(others, CORE.subList(CORE.indexOf("queue"), CORE.size())))
+                    .check(CLASSES);
+            for (String other : concat(CORE, concat(SPOKES, JOBS))) {
+                forbid(ROOT + "." + other + "..", List.of(format)).check(CLASSES);
+            }
         }
     }
 
