@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ final class ExcelRowWriter implements RowWriter {
     }
 
     private static boolean isExact(LocalDateTime time) {
-        return !time.toLocalDate().isBefore(FIRST_DAY) && time.getNano() == 0;
+        return !time.toLocalDate().isBefore(FIRST_DAY) && time.truncatedTo(ChronoUnit.SECONDS).equals(time);
     }
 
     private void text(int row, int column, String text) {

@@ -121,6 +121,28 @@ class FixedFormatTest {
     }
 
     @Test
+    void aPackedFileThatWasCutOffOrChangedIsAnError() throws IOException {
+        Schema one = Schema.of(Column.of("text", ColumnType.STRING));
+        Dataset dataset = dataset("c.txt.zst", "text:30");
+        try (RowWriter writer = DataFormats.standard().create(dataset, one)) {
+            for (int i = 0; i < 1_000; i++) {
+                writer.write(Row.of(one, "row " + i * 7919L % 1_000));
+            }
+            writer.commit();
+        }
+        byte[] whole = Files.readAllBytes(folder.resolve("c.txt.zst"));
+
+        Files.write(folder.resolve("c.txt.zst"), Arrays.copyOf(whole, whole.length - 10));
+        assertThatThrownBy(() -> read(dataset)).isInstanceOf(DataException.class).hasMessageContaining("ends too early");
+        whole[whole.length - 1] ^= 1;
+        Files.write(folder.resolve("c.txt.zst"), whole);
+        assertThatThrownBy(() -> read(dataset))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("cannot be unpacked")
+                .hasMessageContaining(".zst");
+    }
+
+    @Test
     void columnsThatMakeNoSenseAreRefused() throws IOException {
         file("1ab\n", UTF_8);
         for (String columns : List.of("", "id", "id:0", "id:1-5,name:5-6", "id:5-4")) {
