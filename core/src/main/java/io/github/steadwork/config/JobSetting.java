@@ -23,6 +23,16 @@ public enum JobSetting {
             "a length of time of up to 36500d, as 500ms, 10s, 5m, 2h, 1d, PT10S, or a number of seconds"),
     /** What this worker can do that others cannot, with commas in between. */
     CAPABILITIES("", Kind.NAMES, "names with commas in between, as gpu,eu-data"),
+    /** The pools that this worker serves, with commas in between. */
+    POOLS("", Kind.NAMES, CAPABILITIES.allowed),
+    /** Words to find this worker by, with commas in between. */
+    WORKER_TAGS("", Kind.NAMES, CAPABILITIES.allowed),
+    /** How full the heap may be, in percent, before nothing is claimed; no bound if empty. */
+    GUARD_HEAP("", Kind.PERCENT, "a whole number of percent, 1 to 100, or nothing"),
+    /** How busy the machine's processors may be, in percent, before nothing is claimed; no bound if empty. */
+    GUARD_CPU("", Kind.PERCENT, GUARD_HEAP.allowed),
+    /** How full the disk of temporary files may be, in percent, before nothing is claimed; no bound if empty. */
+    GUARD_DISK("", Kind.PERCENT, GUARD_HEAP.allowed),
     /** How many jobs run at a time. */
     WORKERS("8", Kind.SLOTS, "a whole number, 0 to 10000"),
     /** The name of this worker. */
@@ -55,6 +65,8 @@ public enum JobSetting {
     INTERRUPT_GRACE("5s", Kind.DURATION, RETRY_DELAY.allowed),
     /** How many bytes an encoded payload or result may have. */
     MAX_PAYLOAD_BYTES("1048576", Kind.COUNT, "a whole number of bytes, 0 or more"),
+    /** How many bytes of what an attempt says are kept in its run log, about; 0 for none. */
+    RUN_LOG_BYTES("65536", Kind.COUNT, MAX_PAYLOAD_BYTES.allowed),
     /** How many days ended jobs are kept. */
     RETENTION_DAYS("7", Kind.DAYS, "a whole number of days, 0 to 36500"),
     /** How many days FAILED jobs are kept; for ever if empty. */
@@ -79,6 +91,7 @@ public enum JobSetting {
         DAYS,
         DAYS_OR_EVER,
         FACTOR,
+        PERCENT,
         FLAG,
         DURATION,
         POSITIVE_DURATION,

@@ -3,7 +3,6 @@ package io.github.steadwork.engine;
 import io.github.steadwork.codec.Payload;
 import io.github.steadwork.codec.PayloadCodec;
 import io.github.steadwork.codec.PayloadException;
-import io.github.steadwork.config.JobConfig;
 import io.github.steadwork.job.JobRegistry;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.queue.Flow;
@@ -23,14 +22,21 @@ final class RequestEncoder {
     private final JobRegistry registry;
     private final Set<String> runElsewhere;
     private final int standardRetries;
+    private final Interceptors interceptors;
 
-    RequestEncoder(PayloadCodec codec, JobConfig config, JobRegistry registry, Set<String> runElsewhere) {
-        this.codec = codec;
-        this.defaultQueue = config.defaultQueue();
-        this.maxPayloadBytes = config.maxPayloadBytes();
+    RequestEncoder(JobEngine.Builder parts, JobRegistry registry, Interceptors interceptors) {
+        this.codec = parts.codec;
+        this.defaultQueue = parts.config.defaultQueue();
+        this.maxPayloadBytes = parts.config.maxPayloadBytes();
         this.registry = registry;
-        this.runElsewhere = Set.copyOf(runElsewhere);
-        this.standardRetries = config.retry().maxRetries();
+        this.runElsewhere = Set.copyOf(parts.runElsewhere);
+        this.standardRetries = parts.config.retry().maxRetries();
+        this.interceptors = interceptors;
+    }
+
+    /** As {@link #encode}, with what the job is to carry from this thread. */
+    StoredRequest encodeHere(JobRequest<?, ?> request) {
+        return encode(interceptors.carrying(request));
     }
 
     /**
@@ -61,19 +67,21 @@ final class RequestEncoder {
                 flow(request));
     }
 
-    private static Flow flow(JobRequest<?, ?> request) {
+    private static <P> Flow flow(JobRequest<P, ?> request) {
+        Optional<String> breaker = request.type().breakerKey(request.payload());
         boolean asks = !request.limits().isEmpty()
                 || request.fairKey().isPresent()
                 || request.startBy().isPresent()
                 || request.startWithin().isPresent()
-                || !request.requires().isEmpty();
+                || !request.requires().isEmpty()
+                || breaker.isPresent();
         if (!asks) {
             return Flow.NONE;
         }
         Optional<StoredRequest.Due> deadline = request.startBy()
                 .map(at -> new StoredRequest.Due(Optional.of(at), Duration.ZERO))
                 .or(() -> request.startWithin().map(bound -> new StoredRequest.Due(Optional.empty(), bound)));
-        return new Flow(request.limits(), request.fairKey(), deadline, request.requires());
+        return new Flow(request.limits(), request.fairKey(), deadline, request.requires(), breaker);
     }
 
     private void requireKnown(String type) {

@@ -5,27 +5,24 @@ import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.event.JobListener;
 import io.github.steadwork.job.JobRegistry;
 import io.github.steadwork.queue.Claim;
-import io.github.steadwork.queue.ClaimRequest;
 import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.SettleReport;
-import io.github.steadwork.queue.WorkerState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /** The parts of an engine, put together: who hands what to whom, and in which order they start and end. */
 final class Works {
 
-    private static final String PAUSED = "the queue is paused, or the worker rests";
+    private static final Duration COMPARE = Duration.ofSeconds(5);
     private static final Duration LONGEST_BEAT = Duration.ofSeconds(1);
     private static final Duration PROGRESS = Duration.ofMillis(250);
     private static final Duration PURGE = Duration.ofMinutes(1);
+    private static final Duration LOGS = Duration.ofMillis(500);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final Duration SHORTEST_TURN = Duration.ofMillis(100);
 
@@ -34,11 +31,13 @@ final class Works {
     final Membership membership;
     final JobConfig config;
     final WorkerManager workers;
-    private final Flags resting;
-    private final JobRegistry registry;
+    final AuditTrail audit;
+    private final RunLogs runLogs;
+    private final Fitness fitness;
+    private final Breakers breakers;
+    private final Admission admission;
+    private final Duty duty;
     final JobListener listener;
-    private final Scope scope = new Scope();
-    private final ClaimOrder order;
     private final HeldJobs held;
     private final Watchdog watchdog;
     private final Settler settler;
@@ -50,10 +49,10 @@ final class Works {
     private final Claimer claimer;
     private final LeaseKeeper keeper;
     private final Housekeeping housekeeping;
-    private final QueuePauses pauses;
     private final Rounds keeperRounds;
     private final Rounds housekeepingRounds;
     private final Runnable unblockSoon;
+    private final Runnable syncSoon;
     private final Reconnector reconnector;
     private final ThreadPoolExecutor hookThreads;
     private QueueBackend.Subscription hints = () -> {};
@@ -61,38 +60,56 @@ final class Works {
     Works(JobEngine.Builder parts) {
         config = parts.config;
         listener = parts.allListeners();
-        order = new ClaimOrder(config, new Random());
         backend = parts.backend != null ? parts.backend : Backends.open(config, parts.clock);
-        registry = parts.registry.build().and(new GroupJob(backend.inspector()));
+        JobRegistry registry = parts.registry.build().and(new GroupJob(backend.inspector()));
         held = new HeldJobs(parts.clock);
         membership = new Membership(backend.workers(), config);
-        pauses = new QueuePauses(backend.documents());
-        resting = new Flags(backend.documents(), "resting-worker");
-        workers = new WorkerManager(backend, resting);
+        QueuePauses pauses = new QueuePauses(backend.documents());
+        Orders orders = new Orders(backend.documents());
+        BreakerBoard board = new BreakerBoard(backend.documents());
+        fitness = new Fitness(parts.resources, config, listener);
+        breakers = new Breakers(registry, board, listener, membership::worker);
+        admission = new Admission(
+                config,
+                registry,
+                new ClaimOrder(config, new Random()),
+                new Admission.Parts(pauses, orders, fitness, breakers),
+                membership);
         waiters = new Waiters(backend.inspector(), config.pollInterval());
-        RequestEncoder encoder = new RequestEncoder(parts.codec, config, registry, parts.runElsewhere);
+        Interceptors interceptors = new Interceptors(parts.interceptors, listener);
+        RequestEncoder encoder = new RequestEncoder(parts, registry, interceptors);
         jobs = new QueueManager(backend, encoder, parts.codec, listener, pauses, waiters);
+        workers = new WorkerManager(backend, orders, board, config.leaseTime(), jobs.deeds());
+        audit = new AuditTrail(backend.documents());
+        runLogs = new RunLogs(backend.runLog(), config.runLogBytes());
         hookThreads = hookThreads(Math.max(1, config.workers()));
-        observer = new Observer(registry, parts.codec, backend, listener, hookThreads);
+        observer = new Observer(registry, parts.codec, backend, listener, hookThreads, runLogs);
         watchdog = new Watchdog(config, this::giveUp);
         settler = new Settler(backend, listener, this::settled);
         Verdict verdict = new Verdict(registry, config, encoder, ThreadLocalRandom.current());
-        Performer performer = new Performer(registry, parts.codec, backend, listener);
-        runner = new JobRunner(performer, verdict, watchdog, settler, listener);
+        Performer performer = new Performer(registry, parts.codec, backend, listener, runLogs);
+        runner = new JobRunner(performer, verdict, watchdog, settler, interceptors, listener);
+        keeper = new LeaseKeeper(backend, membership, held, watchdog, listener);
+        duty = new Duty(
+                config,
+                new Duty.Parts(admission, orders, fitness, breakers, new Preemption(held, registry)),
+                keeper,
+                runner,
+                new Duty.Stock(buffer, held));
         pool = new WorkerPool(buffer, runner, config.workers(), held::remove);
         reconnector = new Reconnector(listener);
         claimer = new Claimer(
                 backend,
                 buffer,
                 held,
-                scope,
+                duty,
                 new Claimer.Settings(config.pollInterval(), config.prefetch()),
                 reconnector);
-        keeper = new LeaseKeeper(backend, membership, held, watchdog, listener);
         housekeeping = new Housekeeping(backend, listener, config);
         keeperRounds = new Rounds("steadwork-keeper", listener);
         housekeepingRounds = new Rounds("steadwork-housekeeping", listener);
         unblockSoon = housekeepingRounds.nudge("unblock", housekeeping::unblock);
+        syncSoon = keeperRounds.nudge("move a circuit breaker", duty::syncBreakers);
     }
 
     private static ThreadPoolExecutor hookThreads(int most) {
@@ -113,7 +130,7 @@ final class Works {
             return;
         }
         membership.enter();
-        look();
+        admission.look();
         settler.start();
         startRounds();
         buffer.onLow(claimer::wake);
@@ -126,60 +143,30 @@ final class Works {
     private void startRounds() {
         Duration quarter = config.leaseTime().dividedBy(4);
         Duration beat = quarter.compareTo(LONGEST_BEAT) < 0 ? quarter : LONGEST_BEAT;
-        keeperRounds.every(beat, "extend", this::beat);
+        keeperRounds.every(beat, "extend", duty::beat);
+        keeperRounds.every(COMPARE, "list workers", this::compare);
         keeperRounds.every(PROGRESS, "tell progress", keeper::tellProgress);
         keeperRounds.every(config.leaseTime(), "release", keeper::releaseStrays);
         housekeepingRounds.every(quarter, "reclaim", housekeeping::reclaim);
         housekeepingRounds.every(LONGEST_BEAT, "unblock", housekeeping::unblock);
         housekeepingRounds.every(PURGE, "purge", housekeeping::purge);
+        housekeepingRounds.every(PURGE, "purge the audit trail", audit::purge);
+        housekeepingRounds.every(LOGS, "write the run log", runLogs::flush);
     }
 
-    private void beat() {
-        keeper.beat(isResting() ? WorkerState.MAINTENANCE : hasSlots() ? WorkerState.ONLINE : WorkerState.BUSY);
-        look();
-        giveBack(buffer.withdraw(attempt -> isResting() || pauses.holds(attempt)), PAUSED);
-    }
-
-    private boolean hasSlots() {
-        return buffer.level().free() > 0;
-    }
-
-    private boolean isResting() {
-        return resting.raised().contains(membership.worker().name());
-    }
-
-    /** What has been paused, and who is to rest. */
-    private void look() {
-        pauses.refresh();
-        resting.refresh();
-    }
-
-    private final class Scope implements Claimer.Scope {
-
-        @Override
-        public Optional<ClaimRequest> request(long token, int limit, int freeSlots) {
-            List<String> open = pauses.open(config.queues());
-            return isResting() || open.isEmpty() || registry.names().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(order.inTurn(new ClaimRequest(
-                                    membership.worker(), token, order.of(open), registry.names(), limit, freeSlots)
-                            .capabilities(config.capabilities())));
-        }
-
-        @Override
-        public List<Attempt> admit(List<Attempt> claimed) {
-            if (pauses.areNone() && !isResting()) {
-                return claimed;
-            }
-            Predicate<Attempt> stays = attempt -> isResting() || pauses.holds(attempt);
-            giveBack(claimed.stream().filter(stays).toList(), PAUSED);
-            return claimed.stream().filter(stays.negate()).toList();
-        }
+    private void compare() {
+        fitness.compare(backend.workers().list().stream()
+                .filter(worker -> !worker.id().equals(membership.worker()))
+                .toList());
     }
 
     /** What follows when outcomes are stored, in this order. */
     private void settled(List<Ended> batch, SettleReport report) {
         held.remove(batch);
+        fitness.count(batch);
+        if (breakers.count(batch)) {
+            syncSoon.run();
+        }
         if (report.mayUnblock()) {
             unblockSoon.run();
         }
@@ -196,27 +183,22 @@ final class Works {
         }
     }
 
-    private void giveBack(List<Attempt> attempts, String why) {
-        for (Attempt attempt : attempts) {
-            attempt.stop(Attempt.Stop.SHUTTING_DOWN, why);
-            runner.giveBack(attempt);
-        }
-    }
-
     /** Claims and runs on this thread; gives how many attempts there were. */
     int runDue(int most) {
         enterOrBeat();
         int attempts = 0;
         while (attempts < most) {
             housekeeping.unblock();
-            List<Claim> claims = scope.request(ThreadLocalRandom.current().nextLong(), 1, 1)
+            List<Claim> claims = admission
+                    .request(ThreadLocalRandom.current().nextLong(), 1, 1)
                     .map(one -> backend.claim(one).claims())
                     .orElse(List.of());
             if (claims.isEmpty()) {
                 return attempts;
             }
-            held.add(claims).forEach(runner::run);
+            duty.admit(held.add(claims)).forEach(runner::run);
             settler.flush();
+            runLogs.flush();
             attempts++;
             enterOrBeat();
         }
@@ -224,8 +206,8 @@ final class Works {
     }
 
     private void enterOrBeat() {
-        membership.heartbeat(WorkerState.ONLINE);
-        look();
+        membership.heartbeat(duty.state(), fitness.lookNowAndThen());
+        admission.look();
     }
 
     void stop(boolean started) {
@@ -254,7 +236,7 @@ final class Works {
         hints.close();
         reconnector.close();
         claimer.stop(LAST_WORDS);
-        giveBack(buffer.withdraw(attempt -> true), "the worker shuts down");
+        duty.giveBack(buffer.withdraw(attempt -> true), "the worker shuts down");
         pool.stop(config.shutdownGrace());
         endRunning();
         sayLastWords(System.nanoTime() + LAST_WORDS.toNanos());
@@ -267,7 +249,7 @@ final class Works {
         keeperRounds.close(left(deadline));
         hookThreads.shutdown();
         hookThreads.awaitTermination(left(deadline).toNanos(), TimeUnit.NANOSECONDS);
-        Thread leaving = WorkerThreads.daemons("steadwork-leaving").newThread(this::leave);
+        Thread leaving = WorkerThreads.daemons("steadwork-leaving").newThread(this::takeLeave);
         leaving.start();
         leaving.join(left(deadline).toMillis());
     }
@@ -278,11 +260,16 @@ final class Works {
     }
 
     /** Who does not come to say it is missed after the lease time. */
-    private void leave() {
+    private void takeLeave() {
+        guarded("leave", membership::leave);
+        guarded("write the run log", runLogs::flush);
+    }
+
+    private void guarded(String verb, Runnable act) {
         try {
-            membership.leave();
+            act.run();
         } catch (RuntimeException error) {
-            listener.on(new JobEvent.BackendFailed("leave", error, Duration.ZERO));
+            listener.on(new JobEvent.BackendFailed(verb, error, Duration.ZERO));
         }
     }
 

@@ -213,6 +213,16 @@ public sealed interface JobEvent {
      */
     record PipelineAlarm(String what) implements JobEvent {}
 
+    /** Something should be looked at. Told once, by the process that saw it first. */
+    record AlertRaised(Alert alert) implements JobEvent {}
+
+    /**
+     * What an alert told of is over. Told once, by one process, and not always by the one that raised it.
+     *
+     * @param lasted how long it was
+     */
+    record AlertRecovered(Alert alert, Duration lasted) implements JobEvent {}
+
     /**
      * A listener threw; nothing follows from it.
      *
@@ -237,6 +247,25 @@ public sealed interface JobEvent {
      * @param verb what it was asked
      */
     record BackendRecovered(String verb) implements JobEvent {}
+
+    /**
+     * A circuit breaker has moved.
+     *
+     * @param name whose it is: {@code type NAME} or {@code key NAME}
+     * @param to {@code open}, {@code probing} or {@code closed}
+     * @param why what moved it
+     */
+    record BreakerMoved(String name, String to, String why) implements JobEvent {}
+
+    /**
+     * This worker claims less than it could, or nothing.
+     *
+     * @param why what it lacks
+     */
+    record ClaimsReduced(String why) implements JobEvent {}
+
+    /** This worker claims again as much as it can. */
+    record ClaimsRestored() implements JobEvent {}
 
     /**
      * An engine works.

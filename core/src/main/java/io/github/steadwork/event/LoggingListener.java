@@ -12,7 +12,8 @@ import org.slf4j.spi.NOPLoggingEventBuilder;
  * Writes events to the log {@code io.github.steadwork}: every sentence for operators stands here. Successes are DEBUG, so
  * that a busy engine does not drown the rest; failures come with their stack.
  *
- * <p>An event is one line, whatever is in the messages of others: control characters are shown as escapes. The lines of a
+ * <p>What is about a job carries its id as {@code job}, its {@code type}, and the {@code attempt} if there is one, as keys with
+ * values. An event is one line, whatever is in the messages of others: control characters are shown as escapes. The lines of a
  * stack follow it, indented.
  */
 public final class LoggingListener implements JobListener {
@@ -159,8 +160,38 @@ public final class LoggingListener implements JobListener {
                             "listener {} threw at {}",
                             failed.listener().getName(),
                             failed.event().getClass().getSimpleName());
+        } else if (event instanceof JobEvent.AlertRaised || event instanceof JobEvent.AlertRecovered) {
+            onAlert(event);
+        } else {
+            onFlow(event);
+        }
+    }
+
+    private void onFlow(JobEvent event) {
+        if (event instanceof JobEvent.BreakerMoved moved) {
+            at("closed".equals(moved.to()) ? Level.INFO : Level.WARN)
+                    .log(
+                            "circuit breaker of {} is {}: {}",
+                            new OneLine(moved.name()),
+                            moved.to(),
+                            new OneLine(moved.why()));
+        } else if (event instanceof JobEvent.ClaimsReduced reduced) {
+            at(Level.WARN).log("this worker claims less: {}", new OneLine(reduced.why()));
+        } else if (event instanceof JobEvent.ClaimsRestored) {
+            at(Level.INFO).log("this worker claims as much as it can again");
         } else {
             onPipeline(event);
+        }
+    }
+
+    private void onAlert(JobEvent event) {
+        if (event instanceof JobEvent.AlertRaised raised) {
+            Alert alert = raised.alert();
+            at(alert.severity() == Alert.Severity.CRITICAL ? Level.ERROR : Level.WARN)
+                    .log("alert {}: {}", new OneLine(alert.name()), new OneLine(alert.message()));
+        } else if (event instanceof JobEvent.AlertRecovered over) {
+            at(Level.INFO)
+                    .log("alert {} is over after {}", new OneLine(over.alert().name()), over.lasted());
         }
     }
 
@@ -174,7 +205,11 @@ public final class LoggingListener implements JobListener {
 
     private LoggingEventBuilder at(Level level, JobEvent.OfJob event) {
         LoggingEventBuilder line = at(level);
-        return line == NOPLoggingEventBuilder.singleton() ? line : line.addKeyValue("job", event.id());
+        if (line == NOPLoggingEventBuilder.singleton()) {
+            return line;
+        }
+        LoggingEventBuilder named = line.addKeyValue("job", event.id()).addKeyValue("type", event.type());
+        return event instanceof JobEvent.OfAttempt of ? named.addKeyValue("attempt", of.attempt()) : named;
     }
 
     private LoggingEventBuilder at(Level level) {

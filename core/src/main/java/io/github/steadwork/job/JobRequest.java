@@ -3,6 +3,7 @@ package io.github.steadwork.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * other before they are enqueued, and a request whose enqueue has ended with an error can be enqueued again and has one effect.
  */
 public final class JobRequest<P, R extends @Nullable Object> {
+
+    /** The header that says who enqueued the job by hand. */
+    public static final String ACTOR_HEADER = "actor";
+
+    /** The header that names the schedule that enqueued the job. */
+    public static final String SCHEDULE_HEADER = "schedule";
 
     /** The header that names the job whose checkpoint this one begins from; see {@link #resuming}. */
     public static final String RESUMES_HEADER = "resumes";
@@ -228,6 +235,13 @@ public final class JobRequest<P, R extends @Nullable Object> {
             copy.startBy = null;
             copy.startWithin = bound;
         });
+    }
+
+    /** Run only by workers of this pool, besides what its type requires. */
+    public JobRequest<P, R> pool(String pool) {
+        Set<String> all = new HashSet<>(requires);
+        all.addAll(JobOptions.DEFAULT.pool(pool).requires());
+        return changed(copy -> copy.requires = Set.copyOf(all));
     }
 
     /** Run only by workers that have all of these capabilities, in place of those that its type requires. */

@@ -19,6 +19,7 @@ import io.github.steadwork.queue.WorkerId;
 import io.github.steadwork.retry.ErrorKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 final class LoggingListenerTest {
 
@@ -133,7 +135,23 @@ final class LoggingListenerTest {
                 Arguments.of(
                         new JobEvent.ListenerFailed(String.class, new JobEvent.BackendRecovered("claim"), error),
                         Level.WARN,
-                        "listener java.lang.String threw at BackendRecovered"));
+                        "listener java.lang.String threw at BackendRecovered"),
+                Arguments.of(
+                        new JobEvent.AlertRaised(alert(Alert.Severity.CRITICAL)),
+                        Level.ERROR,
+                        "alert queue-age of mail: waits for 2 h"),
+                Arguments.of(
+                        new JobEvent.AlertRaised(alert(Alert.Severity.WARNING)),
+                        Level.WARN,
+                        "alert queue-age of mail: waits for 2 h"),
+                Arguments.of(
+                        new JobEvent.AlertRecovered(alert(Alert.Severity.CRITICAL), RAN),
+                        Level.INFO,
+                        "alert queue-age of mail is over after PT2S"));
+    }
+
+    private static Alert alert(Alert.Severity severity) {
+        return new Alert("queue-age", "mail", severity, "waits for 2 h", Instant.EPOCH);
     }
 
     @ParameterizedTest
@@ -149,17 +167,22 @@ final class LoggingListenerTest {
 
     @ParameterizedTest
     @MethodSource("eventsOfJobs")
-    void eachSentenceAboutAJobCarriesItsId(JobEvent event) {
+    void eachSentenceAboutAJobCarriesWhatTellsItApart(JobEvent event) {
         new LoggingListener(LogLevel.DEBUG).on(event);
 
-        assertThat(log.list.get(0).getKeyValuePairs()).singleElement().satisfies(pair -> {
-            assertThat(pair.key).isEqualTo("job");
-            assertThat(pair.value).isEqualTo(ID);
-        });
+        List<KeyValuePair> expected = new ArrayList<>();
+        expected.add(new KeyValuePair("job", ID));
+        expected.add(new KeyValuePair("type", "send"));
+        if (event instanceof JobEvent.OfAttempt) {
+            expected.add(new KeyValuePair("attempt", 4));
+        }
+        assertThat(log.list.get(0).getKeyValuePairs())
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"DEBUG, 20", "INFO, 15", "WARN, 10", "ERROR, 3", "OFF, 0"})
+    @CsvSource({"DEBUG, 23", "INFO, 18", "WARN, 12", "ERROR, 4", "OFF, 0"})
     void whatIsLessImportantThanTheThresholdIsLeftOut(LogLevel threshold, int lines) {
         LoggingListener listener = new LoggingListener(threshold);
         Stream.concat(eventsOfJobs(), eventsOfTheEngine())

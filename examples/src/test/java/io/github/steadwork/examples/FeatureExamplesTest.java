@@ -76,6 +76,20 @@ class FeatureExamplesTest {
     }
 
     @Test
+    void aDataJobReadsItsSourcesAndIsRestarted() throws Exception {
+        assertThat(printed(NightlyDataJob::main))
+                .filteredOn(line -> line.matches("(Daily|to|shop:|partners:) .*")) // the log may go there, too
+                .containsExactly(
+                        "Daily at 02:30 Europe/Berlin",
+                        "to ops@example.com: FAILED",
+                        "shop: SUCCESS, 100 rows",
+                        "partners: FAILED, 0 rows",
+                        "to ops@example.com: SUCCESS",
+                        "shop: SUCCESS, 100 rows",
+                        "partners: SUCCESS, 2 rows");
+    }
+
+    @Test
     void jobsAreCancelledWhetherTheyRunOrNot() throws Exception {
         List<String> lines = printed(CancelJob::main);
         assertThat(lines).hasSize(2).first().isEqualTo("the one that waited is CANCELLED");

@@ -1,25 +1,44 @@
 package io.github.steadwork.monitor;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** What happened under one name within one stretch of time. Guarded by its owner. */
 final class Cell {
 
     private final int[] counts = new int[Kind.NUMBER];
-    private final Histogram durations = new Histogram();
-    private final Histogram waits = new Histogram();
+    private @Nullable Histogram durations;
+    private @Nullable Histogram waits;
 
     void count(Sighting sighting) {
         counts[sighting.kind().place]++;
         if (sighting.micros() >= 0) {
-            (sighting.kind() == Kind.STARTED ? waits : durations).record(sighting.micros());
+            (sighting.kind() == Kind.STARTED ? waits() : durations()).record(sighting.micros());
         }
+    }
+
+    private Histogram durations() {
+        Histogram some = durations == null ? new Histogram() : durations;
+        durations = some;
+        return some;
+    }
+
+    private Histogram waits() {
+        Histogram some = waits == null ? new Histogram() : waits;
+        waits = some;
+        return some;
     }
 
     void add(Cell other) {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += other.counts[i];
         }
-        durations.add(other.durations);
-        waits.add(other.waits);
+        if (other.durations != null) {
+            durations().add(other.durations);
+        }
+        if (other.waits != null) {
+            waits().add(other.waits);
+        }
     }
 
     void addCountsTo(long[] totals) {
@@ -28,9 +47,37 @@ final class Cell {
         }
     }
 
+    /** As it is stored: counts, durations, waits; read again by {@link #of}. */
+    long[][] numbers() {
+        return new long[][] {
+            Arrays.stream(counts).asLongStream().toArray(),
+            durations == null ? new long[0] : durations.numbers(),
+            waits == null ? new long[0] : waits.numbers()
+        };
+    }
+
+    /** Counts of kinds that this version does not know are left out. */
+    static Cell of(long[][] numbers) {
+        Cell cell = new Cell();
+        for (int i = 0; i < Math.min(cell.counts.length, numbers[0].length); i++) {
+            cell.counts[i] = Math.toIntExact(numbers[0][i]);
+        }
+        if (numbers[1].length > 0) {
+            cell.durations().add(numbers[1]);
+        }
+        if (numbers[2].length > 0) {
+            cell.waits().add(numbers[2]);
+        }
+        return cell;
+    }
+
     void addTo(Sum sum) {
         addCountsTo(sum.counts);
-        durations.addTo(sum.durations);
-        waits.addTo(sum.waits);
+        if (durations != null) {
+            durations.addTo(sum.durations);
+        }
+        if (waits != null) {
+            waits.addTo(sum.waits);
+        }
     }
 }

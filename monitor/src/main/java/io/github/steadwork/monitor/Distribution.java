@@ -8,6 +8,7 @@ final class Distribution {
 
     private final long[] counts = new long[Histogram.BUCKETS];
     private long count;
+    private long sum;
     private long largest;
 
     void add(int bucket, long times) {
@@ -15,14 +16,16 @@ final class Distribution {
         count += times;
     }
 
-    void reach(long micros) {
+    void reach(long total, long micros) {
+        sum += total;
         largest = Math.max(largest, micros);
     }
 
     Percentiles percentiles() {
         return count == 0
                 ? Percentiles.NONE
-                : new Percentiles(count, percentile(50), percentile(90), percentile(99), micros(largest));
+                : new Percentiles(
+                        count, percentile(50), percentile(90), percentile(99), micros(largest), micros(sum / count));
     }
 
     private Duration percentile(int percent) {

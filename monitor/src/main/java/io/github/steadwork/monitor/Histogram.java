@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Counts lengths of time in buckets that grow with them: 16 to each doubling, so a bucket is at most a sixteenth as wide as
- * its lower bound, and its middle at most a thirty-second from any length in it. Only the range of buckets that is used
- * takes memory, at most {@value #BUCKETS} counters. Guarded by its owner.
+ * its lower bound, and its middle at most a thirty-second from any length in it. Only buckets that are used take memory, six
+ * bytes each, of {@value #BUCKETS}: thousands of types that are seldom busy cost little. Guarded by its owner.
  */
 final class Histogram {
 
@@ -17,35 +17,76 @@ final class Histogram {
     /** 2^40 microseconds are 12.7 days. */
     private static final long HIGHEST = (1L << 40) - 1;
 
-    private static final int[] UNUSED = {};
+    /** In ascending order, as many as {@link #used} says. */
+    private short[] buckets = {};
 
-    private int first;
-    private int[] counts = UNUSED;
+    private int[] counts = {};
+    private int used;
+    private long sum;
     private long largest;
 
     void record(long micros) {
-        int bucket = bucketOf(micros);
-        cover(bucket, bucket);
-        counts[bucket - first]++;
+        count(bucketOf(micros), 1);
+        sum += Math.max(0, micros);
         largest = Math.max(largest, micros);
     }
 
     void add(Histogram other) {
-        if (other.counts.length == 0) {
-            return;
+        for (int i = 0; i < other.used; i++) {
+            count(other.buckets[i], other.counts[i]);
         }
-        cover(other.first, other.first + other.counts.length - 1);
-        for (int i = 0; i < other.counts.length; i++) {
-            counts[other.first - first + i] += other.counts[i];
-        }
+        sum += other.sum;
         largest = Math.max(largest, other.largest);
     }
 
     void addTo(Distribution distribution) {
-        for (int i = 0; i < counts.length; i++) {
-            distribution.add(first + i, counts[i]);
+        for (int i = 0; i < used; i++) {
+            distribution.add(buckets[i], counts[i]);
         }
-        distribution.reach(largest);
+        distribution.reach(sum, largest);
+    }
+
+    /** As it is stored: the sum, the largest, and pairs of a bucket and its count. */
+    long[] numbers() {
+        long[] numbers = new long[2 + 2 * used];
+        numbers[0] = sum;
+        numbers[1] = largest;
+        for (int i = 0; i < used; i++) {
+            numbers[2 + 2 * i] = buckets[i];
+            numbers[3 + 2 * i] = counts[i];
+        }
+        return numbers;
+    }
+
+    /** Adds what {@link #numbers} has given. */
+    void add(long[] numbers) {
+        sum += numbers[0];
+        largest = Math.max(largest, numbers[1]);
+        for (int i = 2; i + 1 < numbers.length; i += 2) {
+            count((int) Math.max(0, Math.min(BUCKETS - 1, numbers[i])), Math.toIntExact(numbers[i + 1]));
+        }
+    }
+
+    private void count(int bucket, int times) {
+        int place = Arrays.binarySearch(buckets, 0, used, (short) bucket);
+        if (place < 0) {
+            place = -place - 1;
+            makeRoom(place);
+            buckets[place] = (short) bucket;
+            counts[place] = 0;
+        }
+        counts[place] += times;
+    }
+
+    private void makeRoom(int place) {
+        if (used == buckets.length) {
+            int roomier = Math.max(4, used + used / 2);
+            buckets = Arrays.copyOf(buckets, roomier);
+            counts = Arrays.copyOf(counts, roomier);
+        }
+        System.arraycopy(buckets, place, buckets, place + 1, used - place);
+        System.arraycopy(counts, place, counts, place + 1, used - place);
+        used++;
     }
 
     /** Below 16 the buckets are one microsecond wide, and the formula for the others gives that up to 32 as well. */
@@ -66,21 +107,5 @@ final class Histogram {
         int doublings = (bucket >>> SUB_BITS) - 1;
         long low = (long) ((bucket & (SUBS - 1)) + SUBS) << doublings;
         return low + (1L << (doublings - 1));
-    }
-
-    private void cover(int low, int high) {
-        if (counts.length == 0) {
-            first = low & -SUBS;
-            counts = new int[(high | (SUBS - 1)) + 1 - first];
-        } else if (low < first) {
-            int start = low & -SUBS;
-            int[] wider = new int[first + counts.length - start];
-            System.arraycopy(counts, 0, wider, first - start, counts.length);
-            first = start;
-            counts = wider;
-        }
-        if (high >= first + counts.length) {
-            counts = Arrays.copyOf(counts, (high | (SUBS - 1)) + 1 - first);
-        }
     }
 }

@@ -17,7 +17,10 @@ public enum Window {
     LAST_HOUR(Duration.ofHours(1), 12),
 
     /** 24 hours, in steps of an hour. */
-    LAST_24_HOURS(Duration.ofHours(24), 24);
+    LAST_24_HOURS(Duration.ofHours(24), 24),
+
+    /** 7 days, in steps of 12 hours. */
+    LAST_7_DAYS(Duration.ofDays(7), 14);
 
     private final Duration length;
     private final int steps;

@@ -18,7 +18,11 @@ public record WindowStatistics(
 
     /** Jobs that reached their end, per second; 0 while no time is covered. */
     public double throughput() {
-        double seconds = covered.toNanos() / 1e9;
-        return seconds <= 0 ? 0 : counts.finished() / seconds;
+        return throughput(Duration.ofSeconds(1));
+    }
+
+    /** Jobs that reached their end, per so much time, as a minute or an hour; 0 while no time is covered. */
+    public double throughput(Duration per) {
+        return covered.isZero() ? 0 : counts.finished() * (per.toNanos() / (double) covered.toNanos());
     }
 }

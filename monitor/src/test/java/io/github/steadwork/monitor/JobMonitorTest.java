@@ -251,6 +251,27 @@ class JobMonitorTest {
     }
 
     @Test
+    void tenThousandTypesHaveStatisticsOfTheirOwnWhereThatIsWanted() {
+        JobMonitor large = new JobMonitor(clock, 10_000);
+        for (int i = 0; i < 20_000; i++) {
+            large.on(succeeded(due("type-" + i % 10_000), Duration.ofMillis(1 + i % 10_000)));
+        }
+
+        MonitorSnapshot snapshot = large.snapshot();
+
+        assertThat(snapshot.types()).hasSize(10_000);
+        assertThat(snapshot.type(JobMonitor.OTHER)).isEmpty();
+        assertThat(snapshot.type("type-4999")
+                        .orElseThrow()
+                        .in(Window.LAST_7_DAYS)
+                        .durations())
+                .satisfies(durations -> {
+                    assertThat(durations.count()).isEqualTo(2);
+                    assertThat(durations.p99()).isBetween(Duration.ofMillis(4_840), Duration.ofMillis(5_000));
+                });
+    }
+
+    @Test
     void aMonitorOfNoNamesIsRefused() {
         assertThatThrownBy(() -> new JobMonitor(clock, 0)).hasMessage("mostNames is 0, allowed is 1 or more");
     }

@@ -77,6 +77,9 @@ class StatisticsTest {
         assertThat(in(Window.LAST_HOUR).covered()).isEqualTo(Duration.ofSeconds(10));
         assertThat(in(Window.LAST_HOUR).throughput()).isEqualTo(3);
 
+        assertThat(in(Window.LAST_MINUTE).throughput(Duration.ofMinutes(1))).isEqualTo(180);
+        assertThat(in(Window.LAST_HOUR).throughput(Duration.ofHours(1))).isCloseTo(10_800, within(1e-6));
+
         clock.advance(Duration.ofHours(2));
         assertThat(in(Window.LAST_HOUR).covered()).isBetween(Duration.ofMinutes(55), Duration.ofHours(1));
         assertThat(in(Window.LAST_24_HOURS).throughput()).isCloseTo(30.0 / 7210, within(1e-12));
@@ -162,6 +165,7 @@ class StatisticsTest {
 
         assertThat(found.count()).isEqualTo(20_000);
         assertThat(found.max()).isEqualTo(Duration.of(exact[19_999], ChronoUnit.MICROS));
+        assertThat(found.mean()).isEqualTo(Duration.of(Arrays.stream(exact).sum() / exact.length, ChronoUnit.MICROS));
         assertClose(found.p50(), exact[9_999]);
         assertClose(found.p90(), exact[17_999]);
         assertClose(found.p99(), exact[19_799]);

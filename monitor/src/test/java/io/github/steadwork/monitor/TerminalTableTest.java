@@ -39,7 +39,8 @@ class TerminalTableTest {
                 Duration.ofNanos(1_340_000),
                 Duration.ofMillis(9),
                 Duration.ofMillis(1_240),
-                Duration.ofSeconds(80));
+                Duration.ofSeconds(80),
+                Duration.ofMillis(9));
         WindowStatistics minute =
                 new WindowStatistics(Window.LAST_MINUTE, Duration.ofSeconds(60), counts, durations, Percentiles.NONE);
         JobStatistics all = new JobStatistics(JobStatistics.ALL, counts, List.of(minute));

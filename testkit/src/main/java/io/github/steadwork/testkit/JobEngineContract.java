@@ -79,6 +79,22 @@ public abstract class JobEngineContract {
         }
     }
 
+    @Nested
+    final class Told extends HistoryEngineContract {
+        @Override
+        protected QueueBackend openBackend() throws Exception {
+            return JobEngineContract.this.openBackend();
+        }
+    }
+
+    @Nested
+    final class Working extends WorkerEngineContract {
+        @Override
+        protected QueueBackend openBackend() throws Exception {
+            return JobEngineContract.this.openBackend();
+        }
+    }
+
     @SuppressWarnings("NullAway") // set before each test
     private static QueueBackend noBackend() {
         return null;

@@ -26,8 +26,18 @@ final class ArchitectureTest {
     /** From the lowest rung to the highest. */
     private static final List<String> CORE = List.of("retry", "codec", "config", "job", "queue", "event", "engine");
 
-    private static final List<String> SPOKES =
-            List.of("queue.inmemory", "queue.jdbc", "scheduler", "monitor", "pipeline", "testkit", "processor");
+    private static final List<String> SPOKES = List.of(
+            "queue.inmemory",
+            "queue.jdbc",
+            "scheduler",
+            "monitor",
+            "notify",
+            "metrics",
+            "tracing",
+            "pipeline",
+            "testkit",
+            "processor");
+
     /** Formats of their own modules stand on the pipeline; nobody stands on them. */
     private static final List<String> FORMATS = List.of("format.excel");
 
@@ -48,11 +58,15 @@ final class ArchitectureTest {
                         ROOT + ".queue.jdbc",
                         ROOT + ".scheduler",
                         ROOT + ".monitor",
+                        ROOT + ".notify",
+                        ROOT + ".metrics",
+                        ROOT + ".tracing",
                         ROOT + ".pipeline.row",
                         ROOT + ".format.excel",
                         ROOT + ".jobs.ingestion",
                         ROOT + ".jobs.processing",
-                        ROOT + ".jobs.analysis");
+                        ROOT + ".jobs.analysis",
+                        ROOT + ".datajobs");
     }
 
     @Test
@@ -76,7 +90,8 @@ final class ArchitectureTest {
     @Test
     void coreNamesNoOtherModule() {
         for (String rung : CORE) {
-            forbid(ROOT + "." + rung, concat(SPOKES, JOBS)).check(CLASSES);
+            forbid(ROOT + "." + rung, concat(concat(SPOKES, JOBS), List.of("datajobs")))
+                    .check(CLASSES);
         }
     }
 
@@ -118,6 +133,17 @@ final class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(ROOT + ".queue", ROOT + ".event", ROOT + ".engine")
                     .check(CLASSES);
+        }
+    }
+
+    @Test
+    void dataJobsStandOnSchedulerAndPipelineAndKnowNoReadyMadeJobNorBackend() {
+        List<String> others = concat(SPOKES, JOBS).stream()
+                .filter(other -> !other.equals("scheduler") && !other.equals("pipeline"))
+                .toList();
+        forbid(ROOT + ".datajobs..", others).check(CLASSES);
+        for (String lower : concat(SPOKES, JOBS)) {
+            forbid(ROOT + "." + lower + "..", List.of("datajobs")).check(CLASSES);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.github.steadwork.jobs.ingestion;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.steadwork.pipeline.data.CountsRows;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.RowCounts;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,4 +30,11 @@ public record FileIngestionResult(
         long bytesWritten,
         Duration duration,
         Optional<Dataset> output,
-        Optional<String> rejectsFile) {}
+        Optional<String> rejectsFile)
+        implements CountsRows {
+
+    @Override
+    public RowCounts rowCounts() {
+        return new RowCounts(rowsRead, rowsWritten, 0, rowsRejected, 0);
+    }
+}

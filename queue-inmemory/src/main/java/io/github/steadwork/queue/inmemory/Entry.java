@@ -6,9 +6,11 @@ import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.Progress;
 import io.github.steadwork.queue.AttemptRecord;
 import io.github.steadwork.queue.ErrorInfo;
+import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.StoredRequest;
 import io.github.steadwork.queue.WorkerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,6 +59,9 @@ final class Entry {
 
     @Nullable
     Instant claimedAt;
+
+    /** How long it had been due when it was claimed last. */
+    long waitedMillis;
 
     @Nullable
     String cancelReason;
@@ -118,6 +123,10 @@ final class Entry {
         this.state = request.parents().isEmpty() ? JobState.QUEUED : JobState.WAITING;
     }
 
+    boolean isMeant(JobFilter which) {
+        return which.matches(request, state, createdAt, Optional.ofNullable(error));
+    }
+
     /** Whether it goes first among jobs of one queue and priority: by due time, then by arrival. */
     boolean isBefore(Entry other) {
         int order = runAt.compareTo(other.runAt);
@@ -126,6 +135,11 @@ final class Entry {
 
     boolean isDue(Instant now) {
         return runAt.compareTo(now) <= 0;
+    }
+
+    void forgetProgress() {
+        checkpoint = Payload.NOTHING;
+        progress = Progress.NONE;
     }
 
     void leavePlace() {
@@ -157,6 +171,11 @@ final class Entry {
         List<AttemptRecord> all = new ArrayList<>(earlierAttempts);
         all.add(lastAttempt);
         return List.copyOf(all);
+    }
+
+    /** How long its last attempt waited from when it was due to when it was claimed; empty if there was none. */
+    Optional<Duration> waited() {
+        return attempt == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(waitedMillis));
     }
 
     JobRecord record() {

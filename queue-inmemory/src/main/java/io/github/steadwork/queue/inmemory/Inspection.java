@@ -7,7 +7,9 @@ import io.github.steadwork.queue.JobInspector;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.Lease;
 import io.github.steadwork.queue.QueueDepth;
+import io.github.steadwork.queue.QueueStatistics;
 import io.github.steadwork.queue.WorkerId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -87,6 +89,11 @@ final class Inspection implements JobInspector {
     }
 
     @Override
+    public List<QueueStatistics> statistics(Duration window) {
+        return gate.call(now -> Recent.of(jobs.history(), now.minus(window)).statistics(now));
+    }
+
+    @Override
     public List<Lease> leases(WorkerId worker) {
         return gate.call(now -> jobs.leases().of(worker));
     }
@@ -103,7 +110,7 @@ final class Inspection implements JobInspector {
             gate.run(now -> {
                 for (int i = start; i < end; i++) {
                     Entry entry = all[i];
-                    if (which.matches(entry.request, entry.state, entry.createdAt)) {
+                    if (entry.isMeant(which)) {
                         found.accept(entry);
                     }
                 }

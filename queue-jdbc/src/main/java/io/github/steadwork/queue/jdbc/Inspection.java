@@ -9,6 +9,7 @@ import io.github.steadwork.queue.JobInspector;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.Lease;
 import io.github.steadwork.queue.QueueDepth;
+import io.github.steadwork.queue.QueueStatistics;
 import io.github.steadwork.queue.WorkerId;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -115,7 +116,8 @@ final class Inspection implements JobInspector {
         return which.ids().isEmpty()
                 && which.tags().isEmpty()
                 && which.createdFrom().isEmpty()
-                && which.createdBefore().isEmpty();
+                && which.createdBefore().isEmpty()
+                && which.error().isEmpty();
     }
 
     private static long tallied(Session session, JobFilter which) throws SQLException {
@@ -190,6 +192,11 @@ final class Inspection implements JobInspector {
                     soonest == null || soonest > now ? Optional.empty() : Optional.of(Micros.length(now - soonest));
             return new QueueDepth(queue, byState, queued, oldestDue);
         }
+    }
+
+    @Override
+    public List<QueueStatistics> statistics(Duration window) {
+        return database.plainly("read the statistics", session -> Recent.statistics(session, window));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.steadwork.queue.SettleReport;
 import io.github.steadwork.queue.Settlement;
 import io.github.steadwork.queue.StoredRequest;
 import java.sql.Array;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -61,16 +62,24 @@ final class PostgresHotPath extends HotPath {
                 || ARRAY(SELECT place FROM picked WHERE suspect LIMIT ?))
             RETURNING ${job}""";
 
+    // The oldest of a level first, and its age after that: asked for any that is old enough, the planner reads the
+    // whole table.
     private static final String AGED = """
-            SELECT 1 FROM (VALUES (0::smallint), (1::smallint), (2::smallint), (3::smallint)) AS of(priority)
+            SELECT 1 FROM (VALUES (0::smallint, ?::bigint), (1::smallint, ?), (2::smallint, ?), (3::smallint, ?))
+                AS level(priority, floor)
             CROSS JOIN LATERAL (
-                SELECT 1 FROM ${p}job WHERE queue = ? AND priority = of.priority AND state = 1 AND lane IS NULL
-                    AND run_at <= (SELECT ${now}) - ? LIMIT 1) aged LIMIT 1""";
+                SELECT run_at FROM ${p}job WHERE queue = ? AND priority = level.priority AND state = 1 AND lane IS NULL
+                    AND run_at >= level.floor
+                ORDER BY run_at, id LIMIT 1) oldest
+            WHERE oldest.run_at <= (SELECT ${now}) - ? LIMIT 1""";
 
+    // Subqueries hide how many there are: for a thousand the planner would rather read a table of some ten thousand as
+    // a whole.
     private static final String GONE = """
             WITH gone AS (
                 DELETE FROM ${p}job j
-                USING unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bytea[], ?::text[])
+                USING unnest((SELECT ?::uuid[]), (SELECT ?::bigint[]), (SELECT ?::bigint[]), (SELECT ?::bytea[]),
+                        (SELECT ?::text[]))
                     AS d(job_id, lease_token, took, given, given_form)
                 WHERE j.id = d.job_id AND j.token = d.lease_token AND j.parents IS NULL""";
 
@@ -126,7 +135,7 @@ final class PostgresHotPath extends HotPath {
 
     @Override
     ClaimReply claim(ClaimRequest request) {
-        if (request.agedFirst().isPresent() && hasAged(request)) {
+        if (request.urgentOnly() || (request.agedFirst().isPresent() && hasAged(request))) {
             return super.claim(request);
         }
         Optional<ClaimReply> plain = request.queues().size() == 1
@@ -143,8 +152,9 @@ final class PostgresHotPath extends HotPath {
                 any |= !session.query(
                                 AGED,
                                 statement -> {
-                                    statement.setString(1, queue);
-                                    statement.setLong(2, age);
+                                    int at = setFloors(statement, floors.look(queue, request));
+                                    statement.setString(at++, queue);
+                                    statement.setLong(at, age);
                                 },
                                 row -> true)
                         .isEmpty();
@@ -182,10 +192,7 @@ final class PostgresHotPath extends HotPath {
         List<JobRow> rows = session.query(
                 CLAIM,
                 statement -> {
-                    int at = 1;
-                    for (int priority = 0; priority < PRIORITIES; priority++) {
-                        statement.setLong(at++, look.from(priority));
-                    }
+                    int at = setFloors(statement, look);
                     statement.setString(at++, queue);
                     statement.setBoolean(at++, freeSlots > 0);
                     statement.setArray(at++, types);
@@ -203,6 +210,14 @@ final class PostgresHotPath extends HotPath {
         rows.sort(IN_ORDER);
         floors.learn(look, rows, () -> hasDebris(session));
         return rows;
+    }
+
+    /** Sets the first parameters; the place after them. */
+    private static int setFloors(PreparedStatement statement, Floors.Look look) throws SQLException {
+        for (int priority = 0; priority < PRIORITIES; priority++) {
+            statement.setLong(priority + 1, look.from(priority));
+        }
+        return PRIORITIES + 1;
     }
 
     private static boolean hasDebris(Session session) throws SQLException {

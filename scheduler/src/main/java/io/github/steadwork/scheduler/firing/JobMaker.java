@@ -41,7 +41,7 @@ final class JobMaker {
         StoredRequest.Due when = run.trigger() == RunTrigger.MANUAL
                 ? StoredRequest.Due.NOW
                 : new StoredRequest.Due(Optional.of(due), java.time.Duration.ZERO);
-        return template(name, schedule.definition(), at).request(run.id(), name, at, when, after);
+        return template(name, schedule.definition(), at).request(run, name, when, after);
     }
 
     private Template template(String name, Definition definition, Instant fireTime) {

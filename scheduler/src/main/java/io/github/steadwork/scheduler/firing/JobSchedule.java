@@ -21,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  *         .overlap(OverlapPolicy.QUEUE_ONE)
  * }</pre>
  *
- * <p>Each job carries the headers {@value #SCHEDULE_HEADER} and {@value #FIRE_TIME_HEADER}, so a job can tell for which fire time it
- * runs.
+ * <p>Each job carries the headers {@value #SCHEDULE_HEADER}, {@value #FIRE_TIME_HEADER} and {@value #TRIGGER_HEADER}, so a job can tell
+ * for which fire time it runs, and why.
  */
 public final class JobSchedule {
 
     /** The header with the name of the schedule. */
-    public static final String SCHEDULE_HEADER = "schedule";
+    public static final String SCHEDULE_HEADER = JobRequest.SCHEDULE_HEADER;
 
     /** The header with the fire time, in ISO 8601. */
     public static final String FIRE_TIME_HEADER = "fire-time";
+
+    /** The header with the name of the {@link RunTrigger}. */
+    public static final String TRIGGER_HEADER = "trigger";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}");
     private static final int MOST_MISFIRES = 10_000;

@@ -1,5 +1,6 @@
 package io.github.steadwork.scheduler.firing;
 
+import io.github.steadwork.codec.Payload;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.scheduler.ScheduleSpec;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param schedule when it is due
  * @param description the same as a sentence: "Daily at 06:00 America/New_York"
  * @param type the type of the jobs that it enqueues; empty if that is computed
+ * @param payload what its jobs are given; empty if that is computed
  * @param misfire what becomes of missed fire times
  * @param overlap what becomes of a fire time while an earlier run has not ended
  * @param declared whether it comes from a program's declarations
@@ -31,6 +33,7 @@ public record ScheduleStatus(
         ScheduleSpec schedule,
         String description,
         Optional<String> type,
+        Optional<Payload> payload,
         MisfirePolicy misfire,
         OverlapPolicy overlap,
         boolean declared,
@@ -53,6 +56,7 @@ public record ScheduleStatus(
                 definition.schedule(),
                 definition.schedule().toSchedule().describe(),
                 definition.template().map(Template::type),
+                definition.template().map(Template::decodedPayload),
                 definition.misfire(),
                 definition.overlap(),
                 definition.declared(),

@@ -8,7 +8,6 @@ import io.github.steadwork.queue.Flow;
 import io.github.steadwork.queue.StoredRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -57,12 +56,13 @@ record Template(
     }
 
     /** The job of one fire time. */
-    StoredRequest request(JobId id, String schedule, Instant fireTime, StoredRequest.Due due, List<JobId> after) {
+    StoredRequest request(ScheduledRun run, String schedule, StoredRequest.Due due, List<JobId> after) {
         Map<String, String> all = new HashMap<>(headers);
         all.put(JobSchedule.SCHEDULE_HEADER, schedule);
-        all.put(JobSchedule.FIRE_TIME_HEADER, fireTime.toString());
+        all.put(JobSchedule.FIRE_TIME_HEADER, run.fireTime().toString());
+        all.put(JobSchedule.TRIGGER_HEADER, run.trigger().name());
         return new StoredRequest(
-                id,
+                run.id(),
                 type,
                 queue,
                 priority,
@@ -78,7 +78,8 @@ record Template(
                 flow);
     }
 
-    private Payload decodedPayload() {
+    /** What the jobs are given. */
+    Payload decodedPayload() {
         byte[] bytes = isText
                 ? payload.getBytes(StandardCharsets.UTF_8)
                 : Base64.getDecoder().decode(payload);

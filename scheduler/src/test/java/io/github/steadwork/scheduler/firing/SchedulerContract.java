@@ -180,6 +180,7 @@ abstract class SchedulerContract {
         assertThat(job.request().headers())
                 .containsEntry("schedule", "tea")
                 .containsEntry("fire-time", firstFire.toString())
+                .containsEntry("trigger", "SCHEDULE")
                 .containsEntry("tenant", "t1");
         assertThat(tea().nextRun()).contains(firstFire.plus(HOUR));
     }

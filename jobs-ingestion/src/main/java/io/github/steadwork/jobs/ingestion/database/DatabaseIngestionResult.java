@@ -1,7 +1,9 @@
 package io.github.steadwork.jobs.ingestion.database;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.steadwork.pipeline.data.CountsRows;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.RowCounts;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +18,13 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DatabaseIngestionResult(
-        List<SourceResult> sources, long rowsRead, long rowsWritten, long rowsSkipped, Optional<Dataset> output) {
+        List<SourceResult> sources, long rowsRead, long rowsWritten, long rowsSkipped, Optional<Dataset> output)
+        implements CountsRows {
+
+    @Override
+    public RowCounts rowCounts() {
+        return new RowCounts(rowsRead, rowsWritten, 0, 0, rowsSkipped);
+    }
 
     static DatabaseIngestionResult of(List<SourceResult> sources) {
         return new DatabaseIngestionResult(

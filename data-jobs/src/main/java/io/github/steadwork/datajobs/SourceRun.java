@@ -1,0 +1,45 @@
+package io.github.steadwork.datajobs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.steadwork.job.JobId;
+import io.github.steadwork.pipeline.data.RowCounts;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What has become of one source in a run.
+ *
+ * @param name the source
+ * @param status where it stands
+ * @param job the job that reads it; empty if there is none
+ * @param rows what has become of its rows; of one that has not succeeded only what it said of its progress
+ * @param duration from the beginning of its first attempt to the end of its last; empty before that
+ * @param memoryBytes the most heap that was in use in its process while it was read, of all that went on there; empty unless it has
+ *     succeeded
+ * @param message why it did not succeed; otherwise empty
+ * @param result what the job that has read it gave back, as JSON has it: maps, lists, texts, numbers; empty if nothing
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record SourceRun(
+        String name,
+        RunStatus status,
+        Optional<JobId> job,
+        RowCounts rows,
+        Optional<Duration> duration,
+        Optional<Long> memoryBytes,
+        String message,
+        Optional<Object> result) {
+
+    /** One that no job has been made for. */
+    static SourceRun without(String name, RunStatus status, String message) {
+        return new SourceRun(
+                name,
+                status,
+                Optional.empty(),
+                RowCounts.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                message,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.steadwork.datajobs;
+
+import org.jspecify.annotations.NullMarked;

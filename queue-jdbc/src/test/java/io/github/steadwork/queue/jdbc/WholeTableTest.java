@@ -1,0 +1,93 @@
+package io.github.steadwork.queue.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.steadwork.codec.Payload;
+import io.github.steadwork.databases.PostgresServer;
+import io.github.steadwork.job.JobId;
+import io.github.steadwork.queue.Claim;
+import io.github.steadwork.queue.ClaimRequest;
+import io.github.steadwork.queue.EnqueueBatch;
+import io.github.steadwork.queue.Outcome;
+import io.github.steadwork.queue.StoredRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** That the way of a job goes by indexes, whatever PostgreSQL's planner makes of a table of middling size. */
+@Timeout(60)
+final class WholeTableTest {
+
+    private static final int BATCH = 1_000;
+    private static final int STORED = 20 * BATCH;
+    private static final int BATCHES = 8;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void neitherClaimsNorSettlesReadTheWholeTable(boolean keepsSucceeded) {
+        String url = PostgresServer.shared().newDatabase();
+        try (Raw raw = new Raw(url);
+                JdbcJobQueue queue = JdbcJobQueue.builder(raw.source())
+                        .keepSucceeded(keepsSucceeded)
+                        .build()) {
+            for (int stored = 0; stored < STORED; stored += BATCH) {
+                queue.enqueue(EnqueueBatch.of(requests()));
+            }
+            raw.run("ANALYZE");
+
+            for (int batch = 1; batch <= BATCHES; batch++) {
+                List<Claim> claims = claim(queue, batch);
+                assertThat(claims).hasSize(BATCH);
+                Lessee.settle(queue, claims, new Outcome.Succeeded(Payload.NOTHING));
+            }
+
+            assertThat(wholeReads(raw)).isZero();
+        }
+    }
+
+    @Test
+    void aWholeReadIsSeen() {
+        try (Raw raw = new Raw(PostgresServer.shared().newDatabase());
+                JdbcJobQueue queue = JdbcJobQueue.builder(raw.source()).build()) {
+            for (int batch = 1; batch <= BATCHES; batch++) {
+                queue.enqueue(EnqueueBatch.of(requests()));
+                Lessee.settle(
+                        queue, Lessee.claim(queue, "queue", "type", BATCH), new Outcome.Succeeded(Payload.NOTHING));
+            }
+            long before = wholeReads(raw);
+
+            raw.run("SELECT max(payload_form) FROM steadwork_job");
+
+            raw.run("SELECT pg_stat_force_next_flush()");
+            assertThat(wholeReads(raw)).isGreaterThan(before);
+        }
+    }
+
+    private static List<Claim> claim(JdbcJobQueue queue, int token) {
+        if (token == 1) {
+            Lessee.claim(queue, "none", "type", 1);
+        }
+        ClaimRequest request = new ClaimRequest(Lessee.WORKER, token, List.of("queue"), Set.of("type"), BATCH, BATCH);
+        return queue.claim(request.agedFirst(Duration.ofMinutes(10))).claims();
+    }
+
+    private static List<StoredRequest> requests() {
+        return IntStream.range(0, BATCH)
+                .mapToObj(i -> StoredRequest.simple(JobId.create(), "type", "queue", Payload.NOTHING))
+                .toList();
+    }
+
+    /** How often the table of the unfinished jobs was read as a whole; waits until the server has counted all that was done. */
+    private static long wholeReads(Raw raw) {
+        String counted = "SELECT n_tup_del FROM pg_stat_user_tables WHERE relname = 'steadwork_job'";
+        while (raw.number(counted) < BATCHES * (long) BATCH) {
+            raw.run("SELECT pg_sleep(0.05), pg_stat_force_next_flush()");
+        }
+        return raw.number("SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'steadwork_job'");
+    }
+}
