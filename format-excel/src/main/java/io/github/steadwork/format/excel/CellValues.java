@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.dhatim.fastexcel.reader.Cell;
-
 import org.jspecify.annotations.Nullable;
 
 /** What cells hold. A day is a number to Excel; only its format tells. */
@@ -44,7 +43,8 @@ final class CellValues {
             case STRING -> cell.getText();
             case NUMBER -> number(cell, new BigDecimal(cell.getRawValue()));
             case FORMULA -> result(cell);
-            case ERROR -> throw new ValueException("the cell " + cell.getAddress() + " holds the error " + cell.getText());
+            case ERROR ->
+                throw new ValueException("the cell " + cell.getAddress() + " holds the error " + cell.getText());
         };
     }
 
@@ -116,5 +116,4 @@ final class CellValues {
     static ColumnType type(Object value) {
         return ColumnType.of(value).orElseThrow();
     }
-
 }

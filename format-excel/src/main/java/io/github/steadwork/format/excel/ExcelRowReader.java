@@ -112,9 +112,8 @@ final class ExcelRowReader implements RowReader {
     }
 
     private void reject(org.dhatim.fastexcel.reader.Row row, String field, String rule, String message) {
-        String content = row.stream()
-                .map(cell -> cell == null ? "" : cell.getText())
-                .collect(Collectors.joining(","));
+        String content =
+                row.stream().map(cell -> cell == null ? "" : cell.getText()).collect(Collectors.joining(","));
         badRows.reject(new RejectedRow(source, row.getRowNum(), field, rule, null, message, content));
     }
 

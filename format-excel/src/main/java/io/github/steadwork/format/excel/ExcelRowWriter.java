@@ -46,8 +46,7 @@ final class ExcelRowWriter implements RowWriter {
             throw new DataException("an Excel sheet has " + MOST_COLUMNS + " columns at most, not " + schema.size());
         }
         String name = options.sheet().matches("[0-9]+") ? "Sheet" + options.sheet() : options.sheet();
-        ExcelRowWriter writer =
-                new ExcelRowWriter(StagedFile.create(dataset.path()), name, options.header(), schema);
+        ExcelRowWriter writer = new ExcelRowWriter(StagedFile.create(dataset.path()), name, options.header(), schema);
         if (options.header()) {
             for (int i = 0; i < schema.size(); i++) {
                 writer.text(0, i, schema.column(i).name());
@@ -106,13 +105,15 @@ final class ExcelRowWriter implements RowWriter {
     }
 
     private static boolean isExact(LocalDateTime time) {
-        return !time.toLocalDate().isBefore(FIRST_DAY) && time.truncatedTo(ChronoUnit.SECONDS).equals(time);
+        return !time.toLocalDate().isBefore(FIRST_DAY)
+                && time.truncatedTo(ChronoUnit.SECONDS).equals(time);
     }
 
     private void text(int row, int column, String text) {
         if (text.length() > LONGEST_TEXT) {
-            throw new DataException("row " + (rows + 1) + ", column '" + schema.column(column).name() + "': a cell holds "
-                    + LONGEST_TEXT + " characters at most, not " + text.length());
+            throw new DataException(
+                    "row " + (rows + 1) + ", column '" + schema.column(column).name() + "': a cell holds "
+                            + LONGEST_TEXT + " characters at most, not " + text.length());
         }
         sheet.inlineString(row, column, text);
     }

@@ -57,7 +57,8 @@ final class SheetRows implements AutoCloseable {
             int read = in.readNBytes(head, 0, head.length);
             if (read == head.length && java.util.Arrays.equals(head, OLD)) {
                 throw new DataException(
-                        path + ": this is an Excel file of the old kind, or one with a password; save it as .xlsx without one");
+                        path
+                                + ": this is an Excel file of the old kind, or one with a password; save it as .xlsx without one");
             }
         }
     }

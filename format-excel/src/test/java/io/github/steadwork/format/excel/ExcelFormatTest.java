@@ -88,25 +88,44 @@ class ExcelFormatTest {
         String packages = "http://schemas.openxmlformats.org/package/2006/";
         try (OutputStream out = Files.newOutputStream(folder.resolve(name));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            put(zip, "[Content_Types].xml", head + "<Types xmlns=\"" + packages + "content-types\">"
-                    + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                    + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-                    + part("/xl/workbook.xml", "sheet.main") + part("/xl/worksheets/sheet1.xml", "worksheet")
-                    + part("/xl/styles.xml", "styles") + "</Types>");
-            put(zip, "_rels/.rels", head + "<Relationships xmlns=\"" + packages + "relationships\"><Relationship Id=\"rId1\""
-                    + " Type=\"" + office + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-            put(zip, "xl/workbook.xml", head + "<workbook " + main + " xmlns:r=\"" + office + "\">"
-                    + (from1904 ? "<workbookPr date1904=\"1\"/>" : "")
-                    + "<sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
-            put(zip, "xl/_rels/workbook.xml.rels", head + "<Relationships xmlns=\"" + packages + "relationships\">"
-                    + "<Relationship Id=\"rId1\" Type=\"" + office + "/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-                    + "<Relationship Id=\"rId2\" Type=\"" + office + "/styles\" Target=\"styles.xml\"/></Relationships>");
-            put(zip, "xl/styles.xml", head + "<styleSheet " + main + "><numFmts count=\"3\">"
-                    + "<numFmt numFmtId=\"170\" formatCode=\"yyyy\\-mm\\-dd\"/><numFmt numFmtId=\"171\" formatCode=\"[h]:mm\"/>"
-                    + "<numFmt numFmtId=\"172\" formatCode=\"&quot;days&quot; 0\"/></numFmts><cellXfs count=\"5\">"
-                    + "<xf numFmtId=\"0\"/><xf numFmtId=\"170\"/><xf numFmtId=\"20\"/><xf numFmtId=\"171\"/>"
-                    + "<xf numFmtId=\"172\"/></cellXfs></styleSheet>");
-            put(zip, "xl/worksheets/sheet1.xml",
+            put(
+                    zip,
+                    "[Content_Types].xml",
+                    head + "<Types xmlns=\"" + packages + "content-types\">"
+                            + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                            + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                            + part("/xl/workbook.xml", "sheet.main") + part("/xl/worksheets/sheet1.xml", "worksheet")
+                            + part("/xl/styles.xml", "styles") + "</Types>");
+            put(
+                    zip,
+                    "_rels/.rels",
+                    head + "<Relationships xmlns=\"" + packages + "relationships\"><Relationship Id=\"rId1\""
+                            + " Type=\"" + office + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+            put(
+                    zip,
+                    "xl/workbook.xml",
+                    head + "<workbook " + main + " xmlns:r=\"" + office + "\">"
+                            + (from1904 ? "<workbookPr date1904=\"1\"/>" : "")
+                            + "<sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+            put(
+                    zip,
+                    "xl/_rels/workbook.xml.rels",
+                    head + "<Relationships xmlns=\"" + packages + "relationships\">"
+                            + "<Relationship Id=\"rId1\" Type=\"" + office
+                            + "/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                            + "<Relationship Id=\"rId2\" Type=\"" + office
+                            + "/styles\" Target=\"styles.xml\"/></Relationships>");
+            put(
+                    zip,
+                    "xl/styles.xml",
+                    head + "<styleSheet " + main + "><numFmts count=\"3\">"
+                            + "<numFmt numFmtId=\"170\" formatCode=\"yyyy\\-mm\\-dd\"/><numFmt numFmtId=\"171\" formatCode=\"[h]:mm\"/>"
+                            + "<numFmt numFmtId=\"172\" formatCode=\"&quot;days&quot; 0\"/></numFmts><cellXfs count=\"5\">"
+                            + "<xf numFmtId=\"0\"/><xf numFmtId=\"170\"/><xf numFmtId=\"20\"/><xf numFmtId=\"171\"/>"
+                            + "<xf numFmtId=\"172\"/></cellXfs></styleSheet>");
+            put(
+                    zip,
+                    "xl/worksheets/sheet1.xml",
                     head + "<worksheet " + main + "><sheetData>" + rows + "</sheetData></worksheet>");
         }
         return excel(name);
@@ -205,12 +224,27 @@ class ExcelFormatTest {
         Dataset sheet = workbook(
                 "excel.xlsx",
                 false,
-                row(1, text("A1", "day"), text("B1", "time"), text("C1", "length"), text("D1", "days"), text("E1", "sum"),
+                row(
+                                1,
+                                text("A1", "day"),
+                                text("B1", "time"),
+                                text("C1", "length"),
+                                text("D1", "days"),
+                                text("E1", "sum"),
                                 text("F1", "label"))
-                        + row(3, number("A3", 1, "46081"), number("B3", 2, "0.75"), number("C3", 3, "1.5"),
-                                number("D3", 4, "5"), "<c r=\"E3\"><f>1+2</f><v>3</v></c>",
+                        + row(
+                                3,
+                                number("A3", 1, "46081"),
+                                number("B3", 2, "0.75"),
+                                number("C3", 3, "1.5"),
+                                number("D3", 4, "5"),
+                                "<c r=\"E3\"><f>1+2</f><v>3</v></c>",
                                 "<c r=\"F3\" t=\"str\"><f>\"a\"&amp;\"b\"</f><v>ab</v></c>")
-                        + row(4, number("A4", 1, "1"), number("C4", 3, "0.25"), number("D4", 4, "0.30000000000000004")));
+                        + row(
+                                4,
+                                number("A4", 1, "1"),
+                                number("C4", 3, "0.25"),
+                                number("D4", 4, "0.30000000000000004")));
 
         assertThat(read(sheet.with("sheet", "Data")))
                 .containsExactly(

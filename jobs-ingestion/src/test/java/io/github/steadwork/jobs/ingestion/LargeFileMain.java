@@ -25,7 +25,9 @@ final class LargeFileMain {
         FileIngestionResult result = Objects.requireNonNull(new FileIngestionJob()
                 .run(
                         FileIngestion.csv(file)
-                                .to(Dataset.of(words[2], folder.resolve("out." + words[2]).toString())),
+                                .to(Dataset.of(
+                                        words[2],
+                                        folder.resolve("out." + words[2]).toString())),
                         RetryPolicy.NONE));
         System.err.printf("%d bytes in %d ms%n", Files.size(file), (System.nanoTime() - begun) / 1_000_000);
         System.out.println(result.rowsWritten() == rows ? "all " + rows + " rows" : "only " + result.rowsWritten());
@@ -37,8 +39,8 @@ final class LargeFileMain {
             String head = "id,name,price,day,note\n";
             writer.write(head);
             for (long written = head.length(); written < bytes; rows++) {
-                String line = rows + ",customer " + rows + "," + rows % 1000 + ".25,2026-01-31,a note of number " + rows * 7
-                        + " that nobody has written before\n";
+                String line = rows + ",customer " + rows + "," + rows % 1000 + ".25,2026-01-31,a note of number "
+                        + rows * 7 + " that nobody has written before\n";
                 writer.write(line);
                 written += line.length();
             }

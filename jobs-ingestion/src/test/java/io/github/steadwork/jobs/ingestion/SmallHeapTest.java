@@ -20,7 +20,7 @@ class SmallHeapTest {
     @ValueSource(strings = {"rows", "ndjson"})
     @Timeout(120)
     void aFileMayBeFarLargerThanTheHeap(String format) throws IOException, InterruptedException {
-        assertThat(run("20m", 60_000_000, format)).startsWith("all ");
+        assertThat(run("16m", 30_000_000, format)).startsWith("all ");
     }
 
     private String run(String heap, long bytes, String format) throws IOException, InterruptedException {

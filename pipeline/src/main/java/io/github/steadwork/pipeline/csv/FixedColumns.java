@@ -30,8 +30,7 @@ record FixedColumns(
         boolean inferring,
         int sample) {
 
-    private static final List<String> NAMES =
-            List.of("columns", "encoding", "skip", "ragged", "types", "sample");
+    private static final List<String> NAMES = List.of("columns", "encoding", "skip", "ragged", "types", "sample");
     private static final Pattern PLACE = Pattern.compile("\\s*([^:,]+):(\\d{1,6})(?:-(\\d{1,6}))?\\s*");
 
     /**

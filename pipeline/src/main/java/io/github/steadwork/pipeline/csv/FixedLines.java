@@ -82,7 +82,8 @@ final class FixedLines implements AutoCloseable {
     @Nullable
     String field(FixedColumns.Place place) {
         int from = offset(0, place.from());
-        String field = line.substring(from, offset(from, place.to() - place.from())).strip();
+        String field =
+                line.substring(from, offset(from, place.to() - place.from())).strip();
         return field.isEmpty() ? null : field;
     }
 

@@ -24,8 +24,7 @@ final class FixedRowReader implements RowReader {
     private final List<FixedColumns.Place> places;
     private final BadRows badRows;
 
-    private FixedRowReader(
-            String source, FixedLines lines, FixedColumns columns, Schema schema, BadRows badRows) {
+    private FixedRowReader(String source, FixedLines lines, FixedColumns columns, Schema schema, BadRows badRows) {
         this.source = source;
         this.lines = lines;
         this.columns = columns;
@@ -58,8 +57,12 @@ final class FixedRowReader implements RowReader {
             return false;
         }
         if (lines.length() < columns.width() && !columns.filling()) {
-            reject("", "ragged", null, "has " + lines.length() + " of " + columns.width()
-                    + " characters; if blanks at its end were dropped, set the option 'ragged' to fill");
+            reject(
+                    "",
+                    "ragged",
+                    null,
+                    "has " + lines.length() + " of " + columns.width()
+                            + " characters; if blanks at its end were dropped, set the option 'ragged' to fill");
             return false;
         }
         String rest = lines.rest(columns.width());

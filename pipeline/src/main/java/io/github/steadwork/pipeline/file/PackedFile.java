@@ -77,12 +77,11 @@ public final class PackedFile implements AutoCloseable {
     private static PackedFile streamed(Path path, long size) throws IOException {
         CountingStream stored = new CountingStream(Files.newInputStream(path));
         try {
-            InputStream content =
-                    switch (Packing.of(path)) {
-                        case GZIP -> new GZIPInputStream(stored, BUFFER);
-                        case ZSTD -> Zstd.unpacked(path, stored);
-                        case NONE, ZIP -> stored;
-                    };
+            InputStream content = switch (Packing.of(path)) {
+                case GZIP -> new GZIPInputStream(stored, BUFFER);
+                case ZSTD -> Zstd.unpacked(path, stored);
+                case NONE, ZIP -> stored;
+            };
             return new PackedFile(path, size, new BufferedInputStream(content, BUFFER), stored::count);
         } catch (IOException | RuntimeException e) {
             stored.close();

@@ -27,7 +27,12 @@ public final class KeySweep implements AutoCloseable {
     private long kept;
 
     private KeySweep(
-            DataSource database, TableName target, TableName table, List<String> keys, Staging staging, RowLoader loader) {
+            DataSource database,
+            TableName target,
+            TableName table,
+            List<String> keys,
+            Staging staging,
+            RowLoader loader) {
         this.database = database;
         this.target = target;
         this.table = table;
@@ -46,8 +51,14 @@ public final class KeySweep implements AutoCloseable {
      */
     public static KeySweep begin(Connections connections, TableTarget target, Schema schema, String run)
             throws SQLException {
-        List<String> given = schema.names().stream().map(name -> name.toLowerCase(Locale.ROOT)).sorted().toList();
-        List<String> wanted = target.keys().stream().map(name -> name.toLowerCase(Locale.ROOT)).sorted().toList();
+        List<String> given = schema.names().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList();
+        List<String> wanted = target.keys().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList();
         if (wanted.isEmpty() || !given.equals(wanted)) {
             throw new DataException("rows can be deleted only by the keys that they are upserted by, which are "
                     + target.keys() + ", but the source has " + schema.names());

@@ -51,7 +51,8 @@ public final class TableSink {
         try (Connection connection = database.getConnection()) {
             Dialect dialect = Dialect.of(connection);
             TargetTable table = TargetTable.open(connection, dialect, target, schema);
-            SinkLedger ledger = new SinkLedger(beside(connection, table.name(), SinkLedger.TABLE), run, target.table(), InstantSource.system());
+            SinkLedger ledger = new SinkLedger(
+                    beside(connection, table.name(), SinkLedger.TABLE), run, target.table(), InstantSource.system());
             ledger.create(connection, dialect);
             Optional<Staging> staging = staging(connection, dialect, target, table, run);
             SinkState state = begin(connection, ledger, staging);

@@ -62,7 +62,9 @@ class FixedFormatTest {
             for (Row row = reader.read(); row != null; row = reader.read()) {
                 rows.add(Arrays.asList(row.toArray()));
             }
-            assertThat(reader.done()).isPositive().isLessThanOrEqualTo(reader.total().orElseThrow());
+            assertThat(reader.done())
+                    .isPositive()
+                    .isLessThanOrEqualTo(reader.total().orElseThrow());
         }
         return rows;
     }
@@ -81,8 +83,7 @@ class FixedFormatTest {
     void widthsDoAsWellAndBlankFieldsAreNull() throws IOException {
         file("1 ab  \n2     \n", ISO_8859_1);
 
-        assertThat(read(dataset("id:2, name:4")))
-                .containsExactly(List.of(1L, "ab"), Arrays.asList(2L, null));
+        assertThat(read(dataset("id:2, name:4"))).containsExactly(List.of(1L, "ab"), Arrays.asList(2L, null));
     }
 
     @Test
@@ -95,7 +96,10 @@ class FixedFormatTest {
         assertThat(rejected).extracting(RejectedRow::line).containsExactly(2L, 3L, 4L);
 
         rejected.clear();
-        assertThat(read(dataset("id:1,name:2").with(schema).with("ragged", "fill").with("encoding", "ISO-8859-1")))
+        assertThat(read(dataset("id:1,name:2")
+                        .with(schema)
+                        .with("ragged", "fill")
+                        .with("encoding", "ISO-8859-1")))
                 .hasSize(2);
         assertThat(rejected).extracting(RejectedRow::rule).containsExactly("required", "ragged", "type");
     }
@@ -133,7 +137,9 @@ class FixedFormatTest {
         byte[] whole = Files.readAllBytes(folder.resolve("c.txt.zst"));
 
         Files.write(folder.resolve("c.txt.zst"), Arrays.copyOf(whole, whole.length - 10));
-        assertThatThrownBy(() -> read(dataset)).isInstanceOf(DataException.class).hasMessageContaining("ends too early");
+        assertThatThrownBy(() -> read(dataset))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("ends too early");
         whole[whole.length - 1] ^= 1;
         Files.write(folder.resolve("c.txt.zst"), whole);
         assertThatThrownBy(() -> read(dataset))

@@ -65,8 +65,8 @@ public record DatabaseSource(
             throw new IllegalArgumentException("parallel is " + parallel + ", allowed is 1 to " + MOST_PARALLEL);
         }
         if (parallel > 1 && incremental.isPresent()) {
-            throw new IllegalArgumentException("source '" + name
-                    + "' is incremental, and those are read in one order only; leave 'parallel' out");
+            throw new IllegalArgumentException(
+                    "source '" + name + "' is incremental, and those are read in one order only; leave 'parallel' out");
         }
         boolean everyRun = incremental
                 .filter(by -> by.nulls() == Incremental.Nulls.INCLUDE)
@@ -89,8 +89,7 @@ public record DatabaseSource(
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("mostDeleted is " + share + ", allowed is 0 to 1");
         }
-        boolean upserts =
-                TableTarget.isTable(output) && TableTarget.of(output).mode() == TableTarget.Mode.UPSERT;
+        boolean upserts = TableTarget.isTable(output) && TableTarget.of(output).mode() == TableTarget.Mode.UPSERT;
         if (table.isEmpty() || !upserts) {
             throw new IllegalArgumentException("source '" + name + "' is to delete rows that are gone, which is"
                     + " possible where a whole table is upserted into a table");

@@ -68,7 +68,8 @@ final class PagesAhead implements AutoCloseable {
             List<Row> read = get(page);
             adapt(read.size());
             if (read.size() == rows) {
-                readOn(page, (Long) TableQuery.key(read.get(read.size() - 1), List.of(key)).get(0));
+                readOn(page, (Long)
+                        TableQuery.key(read.get(read.size() - 1), List.of(key)).get(0));
             }
             if (!read.isEmpty()) {
                 return read;
@@ -92,8 +93,7 @@ final class PagesAhead implements AutoCloseable {
     }
 
     private Page begin(long from, long to) {
-        Paging paging = Paging.by(List.of(key))
-                .within(new Range(key, Optional.of(from), Optional.of(to)));
+        Paging paging = Paging.by(List.of(key)).within(new Range(key, Optional.of(from), Optional.of(to)));
         return new Page(from, to, threads.submit(() -> query.page(paging, List.of(), rows, Row.NOWHERE)));
     }
 

@@ -89,8 +89,7 @@ final class Sync {
 
     private boolean isOneNumber() {
         List<String> order = open.order();
-        return order.size() == 1
-                && open.query().schema().column(order.get(0)).type() == ColumnType.LONG;
+        return order.size() == 1 && open.query().schema().column(order.get(0)).type() == ColumnType.LONG;
     }
 
     /** As page by page: in the order of the key, from where the output says to the key that was last when the run began. */
