@@ -149,8 +149,8 @@ public final class JobMonitor implements JobListener {
     MonitorSnapshot glance() {
         Instant now = clock.instant();
         List<RunningJob> running = runs.snapshot(now);
-        return recorder.read(
-                history -> new MonitorSnapshot(now, since, running, history.all(micros(now)), List.of(), history.queues(micros(now), FEW)));
+        return recorder.read(history -> new MonitorSnapshot(
+                now, since, running, history.all(micros(now)), List.of(), history.queues(micros(now), FEW)));
     }
 
     /** What is running now, the longest first; cheaper than a snapshot. */

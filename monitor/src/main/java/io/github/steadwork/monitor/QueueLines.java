@@ -9,8 +9,8 @@ final class QueueLines {
     /** How many queues are shown at most. */
     static final int MOST = 5;
 
-    private static final Comparator<JobStatistics> BUSIEST =
-            Comparator.comparingDouble((JobStatistics queue) -> -queue.in(Window.LAST_MINUTE).throughput());
+    private static final Comparator<JobStatistics> BUSIEST = Comparator.comparingDouble(
+            (JobStatistics queue) -> -queue.in(Window.LAST_MINUTE).throughput());
 
     private QueueLines() {}
 
@@ -39,7 +39,8 @@ final class QueueLines {
         }
         minute.counts()
                 .errorRate()
-                .ifPresent(errors -> line.append("  ").append(Figures.share(errors)).append(" errors"));
+                .ifPresent(errors ->
+                        line.append("  ").append(Figures.share(errors)).append(" errors"));
         return line.toString();
     }
 }

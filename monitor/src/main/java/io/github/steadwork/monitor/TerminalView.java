@@ -181,8 +181,9 @@ public final class TerminalView implements AutoCloseable {
         private TerminalTable table() {
             TerminalTable full = unicode ? TerminalTable.unicode() : TerminalTable.ascii();
             int others = 5 + QueueLines.MOST + 1;
-            TerminalTable table =
-                    height >= others + 5 ? full.rows(height - others) : full.withoutQueues().rows(height - 5);
+            TerminalTable table = height >= others + 5
+                    ? full.rows(height - others)
+                    : full.withoutQueues().rows(height - 5);
             return colours ? table.coloured() : table;
         }
     }

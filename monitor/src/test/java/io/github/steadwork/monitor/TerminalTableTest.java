@@ -110,9 +110,10 @@ class TerminalTableTest {
                   1 running | 12,408 succeeded
                 """);
         assertThat(TerminalTable.ascii().withoutQueues().render(several, 40)).doesNotContain("mail");
-        MonitorSnapshot single = new MonitorSnapshot(
-                one.at(), one.since(), one.running(), one.all(), List.of(), queues.subList(0, 1));
-        assertThat(TerminalTable.ascii().render(single, 40)).isEqualTo(TerminalTable.ascii().render(one, 40));
+        MonitorSnapshot single =
+                new MonitorSnapshot(one.at(), one.since(), one.running(), one.all(), List.of(), queues.subList(0, 1));
+        assertThat(TerminalTable.ascii().render(single, 40))
+                .isEqualTo(TerminalTable.ascii().render(one, 40));
     }
 
     @Test
