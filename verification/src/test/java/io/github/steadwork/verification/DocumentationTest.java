@@ -50,6 +50,8 @@ final class DocumentationTest {
             import io.github.steadwork.job.*;
             import io.github.steadwork.metrics.*;
             import io.github.steadwork.monitor.*;
+            import io.github.steadwork.monitor.alert.*;
+            import io.github.steadwork.monitor.health.*;
             import io.github.steadwork.notify.*;
             import io.github.steadwork.notify.channel.*;
             import io.github.steadwork.notify.email.*;
