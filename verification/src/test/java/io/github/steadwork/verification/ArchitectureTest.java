@@ -37,6 +37,10 @@ final class ArchitectureTest {
             "pipeline",
             "testkit",
             "processor");
+
+    /** Formats of their own modules stand on the pipeline; nobody stands on them. */
+    private static final List<String> FORMATS = List.of("format.excel");
+
     private static final List<String> JOBS = List.of("jobs.ingestion", "jobs.processing", "jobs.analysis");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -58,6 +62,7 @@ final class ArchitectureTest {
                         ROOT + ".metrics",
                         ROOT + ".tracing",
                         ROOT + ".pipeline.row",
+                        ROOT + ".format.excel",
                         ROOT + ".jobs.ingestion",
                         ROOT + ".jobs.processing",
                         ROOT + ".jobs.analysis",
@@ -97,6 +102,20 @@ final class ArchitectureTest {
                     .filter(other -> !other.equals(spoke))
                     .toList();
             forbid(ROOT + "." + spoke + "..", others).check(CLASSES);
+        }
+    }
+
+    @Test
+    void formatsKnowThePipelineAndNobodyKnowsThem() {
+        for (String format : FORMATS) {
+            List<String> others = concat(SPOKES, JOBS).stream()
+                    .filter(other -> !other.equals("pipeline"))
+                    .toList();
+            forbid(ROOT + "." + format + "..", concat(others, CORE.subList(CORE.indexOf("queue"), CORE.size())))
+                    .check(CLASSES);
+            for (String other : concat(CORE, concat(SPOKES, JOBS))) {
+                forbid(ROOT + "." + other + "..", List.of(format)).check(CLASSES);
+            }
         }
     }
 
