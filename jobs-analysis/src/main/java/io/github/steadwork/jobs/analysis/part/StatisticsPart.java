@@ -108,7 +108,12 @@ final class StatisticsPart implements Part {
         for (String head : List.of("Mean", "Deviation", "Least", "Q1", "Median", "Q3")) {
             grid.number(head);
         }
-        grid.number("Greatest").number("Skewness").number("Kurtosis").number("MAD").number("Outliers").number("By MAD");
+        grid.number("Greatest")
+                .number("Skewness")
+                .number("Kurtosis")
+                .number("MAD")
+                .number("Outliers")
+                .number("By MAD");
         boolean any = false;
         for (ColumnStatistics column : columns) {
             if (column.numbers().isPresent()) {

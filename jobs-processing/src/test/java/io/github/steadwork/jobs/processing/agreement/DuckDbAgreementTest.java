@@ -92,10 +92,12 @@ class DuckDbAgreementTest {
     }
 
     private static List<Row> random(Random random) {
-        List<String> notes = List.of("", " a b ", "Straße", "x%y_z", "\uD83D\uDE00 emoji", "UPPER lower", "a,b,,c", "0012");
+        List<String> notes =
+                List.of("", " a b ", "Straße", "x%y_z", "\uD83D\uDE00 emoji", "UPPER lower", "a,b,,c", "0012");
         List<Row> rows = new ArrayList<>();
         for (int i = 1; i <= ROWS; i++) {
-            @Nullable Object[] values = {
+            @Nullable
+            Object[] values = {
                 "shop " + random.nextInt(12),
                 notes.get(random.nextInt(notes.size())),
                 (long) random.nextInt(200) - 100,
@@ -272,12 +274,14 @@ class DuckDbAgreementTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"FIRST | position", "LAST | position desc", "BEST | price desc nulls last, weight nulls last, position"})
+            value = {
+                "FIRST | position",
+                "LAST | position desc",
+                "BEST | price desc nulls last, weight nulls last, position"
+            })
     void theSameRowsAreKept(Keep keep, String order) throws IOException, SQLException {
-        DeduplicationSpec.Builder spec = DeduplicationSpec.builder()
-                .input(input)
-                .output(output(folder))
-                .keys("shop", "m");
+        DeduplicationSpec.Builder spec =
+                DeduplicationSpec.builder().input(input).output(output(folder)).keys("shop", "m");
         if (keep == Keep.BEST) {
             spec.keepBest(Best.greatest("price"), Best.least("weight"));
         } else {
