@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -15,13 +17,19 @@ final class SinkLedger {
 
     static final String TABLE = "steadwork_sink";
 
-    private static final String COLUMNS = "chunk, published, source_position, rows_read, rows_written, rows_skipped";
+    private static final String COLUMNS =
+            "chunk, published, source_position, rows_read, rows_written, rows_skipped, changed_at";
+
+    /** For how long it is known that a run is over; an attempt that comes back later would write its rows again. */
+    private static final Duration KEPT = Duration.ofDays(90);
 
     private final TableName table;
     private final String run;
     private final String target;
+    private final InstantSource clock;
 
-    SinkLedger(TableName table, String run, String target) {
+    SinkLedger(TableName table, String run, String target, InstantSource clock) {
+        this.clock = clock;
         this.table = table;
         this.run = run;
         this.target = target;
@@ -43,6 +51,7 @@ final class SinkLedger {
                     rows_read bigint NOT NULL,
                     rows_written bigint NOT NULL,
                     rows_skipped bigint NOT NULL,
+                    changed_at bigint NOT NULL,
                     PRIMARY KEY (run, target)
                 )""".formatted(table.sql(), dialect.text());
         try {
@@ -76,7 +85,7 @@ final class SinkLedger {
     }
 
     void insert(Connection connection, SinkState state) throws SQLException {
-        String sql = "INSERT INTO " + table.sql() + " (" + COLUMNS + ", run, target) VALUES (" + Sql.marks(8) + ")";
+        String sql = "INSERT INTO " + table.sql() + " (" + COLUMNS + ", run, target) VALUES (" + Sql.marks(9) + ")";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, state);
             statement.executeUpdate();
@@ -93,7 +102,7 @@ final class SinkLedger {
                 + " = ? WHERE run = ? AND target = ? AND chunk = ? AND published = 0";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, to);
-            statement.setLong(9, from.chunk());
+            statement.setLong(10, from.chunk());
             if (statement.executeUpdate() != 1) {
                 throw new TransientException("another attempt of run " + run + " has written chunk "
                         + (from.chunk() + 1) + " of " + target + " meanwhile; this one must not write it too");
@@ -108,8 +117,18 @@ final class SinkLedger {
         statement.setLong(4, state.rowsRead());
         statement.setLong(5, state.rowsWritten());
         statement.setLong(6, state.rowsSkipped());
-        statement.setString(7, run);
-        statement.setString(8, target);
+        statement.setLong(7, clock.millis());
+        statement.setString(8, run);
+        statement.setString(9, target);
+    }
+
+    /** Forgets runs that have been over for so long that no attempt of them can come back. */
+    void prune(Connection connection) throws SQLException {
+        String sql = "DELETE FROM " + table.sql() + " WHERE published = 1 AND changed_at < ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, clock.millis() - KEPT.toMillis());
+            statement.executeUpdate();
+        }
     }
 
     void delete(Connection connection) throws SQLException {

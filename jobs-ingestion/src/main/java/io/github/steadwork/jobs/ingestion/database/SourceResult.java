@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rowsRead how many rows the database gave
  * @param rowsWritten how many of them are in the output
  * @param rowsSkipped how many were left out: read by an earlier run, or without a value in the incremental column
+ * @param rowsDeleted how many were deleted from the output, since the source has them no more
  * @param bytesWritten how many bytes a file has; 0 of a table
  * @param duration how long the attempt took that has ended it
  * @param watermark up to which value of the incremental column has been read; empty of one that is read in full, or was empty
@@ -23,6 +24,7 @@ public record SourceResult(
         long rowsRead,
         long rowsWritten,
         long rowsSkipped,
+        long rowsDeleted,
         long bytesWritten,
         Duration duration,
         Optional<String> watermark,
