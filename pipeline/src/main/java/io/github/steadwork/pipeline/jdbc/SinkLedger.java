@@ -4,7 +4,9 @@ import io.github.steadwork.retry.TransientException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
 /**
@@ -15,7 +17,7 @@ final class SinkLedger {
 
     static final String TABLE = "steadwork_sink";
 
-    private static final String COLUMNS = "chunk, published, source_position, rows_read, rows_written, rows_skipped";
+    private static final String COLUMNS = "chunk, published, source_position, rows_read, rows_written, rows_skipped, rows_updated";
 
     private final TableName table;
     private final String run;
@@ -31,6 +33,7 @@ final class SinkLedger {
     void create(Connection connection, Dialect dialect) throws SQLException {
         String name = String.join(".", table.parts());
         if (TableName.find(connection, name).isPresent()) {
+            addWhatIsMissing(connection);
             return;
         }
         String ddl = """
@@ -43,6 +46,7 @@ final class SinkLedger {
                     rows_read bigint NOT NULL,
                     rows_written bigint NOT NULL,
                     rows_skipped bigint NOT NULL,
+                    rows_updated bigint DEFAULT 0 NOT NULL,
                     PRIMARY KEY (run, target)
                 )""".formatted(table.sql(), dialect.text());
         try {
@@ -51,6 +55,32 @@ final class SinkLedger {
             if (TableName.find(connection, name).isEmpty()) {
                 throw e;
             }
+        }
+    }
+
+    /** A table that an earlier version has made counts no updates. Neighbouring versions may use it at the same time. */
+    private void addWhatIsMissing(Connection connection) throws SQLException {
+        if (!hasUpdates(connection)) {
+            try {
+                Sql.execute(connection, "ALTER TABLE " + table.sql() + " ADD rows_updated bigint DEFAULT 0 NOT NULL");
+            } catch (SQLException e) {
+                if (!hasUpdates(connection)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean hasUpdates(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery("SELECT * FROM " + table.sql() + " WHERE 1 = 0")) {
+            ResultSetMetaData columns = none.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                if (columns.getColumnName(i).equalsIgnoreCase("rows_updated")) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -72,11 +102,12 @@ final class SinkLedger {
                 found.getString(3),
                 found.getLong(4),
                 found.getLong(5),
-                found.getLong(6));
+                found.getLong(6),
+                found.getLong(7));
     }
 
     void insert(Connection connection, SinkState state) throws SQLException {
-        String sql = "INSERT INTO " + table.sql() + " (" + COLUMNS + ", run, target) VALUES (" + Sql.marks(8) + ")";
+        String sql = "INSERT INTO " + table.sql() + " (" + COLUMNS + ", run, target) VALUES (" + Sql.marks(9) + ")";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, state);
             statement.executeUpdate();
@@ -93,7 +124,7 @@ final class SinkLedger {
                 + " = ? WHERE run = ? AND target = ? AND chunk = ? AND published = 0";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, to);
-            statement.setLong(9, from.chunk());
+            statement.setLong(10, from.chunk());
             if (statement.executeUpdate() != 1) {
                 throw new TransientException("another attempt of run " + run + " has written chunk "
                         + (from.chunk() + 1) + " of " + target + " meanwhile; this one must not write it too");
@@ -108,8 +139,20 @@ final class SinkLedger {
         statement.setLong(4, state.rowsRead());
         statement.setLong(5, state.rowsWritten());
         statement.setLong(6, state.rowsSkipped());
-        statement.setString(7, run);
-        statement.setString(8, target);
+        statement.setLong(7, state.rowsUpdated());
+        statement.setString(8, run);
+        statement.setString(9, target);
+    }
+
+    /** Corrects how many rows have been updated, in the transaction that has moved on to this state. */
+    void count(Connection connection, SinkState state) throws SQLException {
+        String sql = "UPDATE " + table.sql() + " SET rows_updated = ? WHERE run = ? AND target = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, state.rowsUpdated());
+            statement.setString(2, run);
+            statement.setString(3, target);
+            statement.executeUpdate();
+        }
     }
 
     void delete(Connection connection) throws SQLException {

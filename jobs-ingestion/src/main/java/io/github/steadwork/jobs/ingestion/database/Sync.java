@@ -165,6 +165,7 @@ final class Sync {
                 source.name(),
                 output.rowsRead(),
                 output.rowsWritten(),
+                output.rowsUpdated(),
                 output.rowsSkipped() + (leftOut ? plan.nulls() : 0),
                 output.bytes(),
                 context.progress().snapshot().elapsed(),
