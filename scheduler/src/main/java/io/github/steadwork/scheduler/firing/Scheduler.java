@@ -51,8 +51,7 @@ public final class Scheduler implements AutoCloseable {
         onDemand = new OnDemand(store, maker, engine::tell);
         firing = new Firing(engine.backend(), maker, engine::tell);
         declarations = new Declarations(store, maker, List.copyOf(builder.declared.values()), builder.dropsUndeclared);
-        loop = new RepeatedLook(
-                "steadwork-scheduler", "fire schedules", firing::fireDue, engine::tell, builder.pollInterval);
+        loop = new RepeatedLook(engine, "steadwork-scheduler", "fire schedules", firing::fireDue, builder.pollInterval);
     }
 
     /** A scheduler for the jobs of this engine, on its backend. The engine need not be started. */
@@ -66,10 +65,7 @@ public final class Scheduler implements AutoCloseable {
      * @throws IllegalStateException if it has been started before, or closed
      */
     public void start() {
-        if (engine.config().schedulerEnabled()) {
-            reconcile();
-            loop.start();
-        }
+        loop.start(this::reconcile);
     }
 
     /**
@@ -229,10 +225,7 @@ public final class Scheduler implements AutoCloseable {
 
         /** How often to look what is due; half a second unless said. */
         public Builder pollInterval(Duration interval) {
-            if (interval.isNegative() || interval.isZero()) {
-                throw new IllegalArgumentException("interval is " + interval + ", allowed is more than zero");
-            }
-            pollInterval = interval;
+            pollInterval = RepeatedLook.requirePause(interval);
             return this;
         }
 

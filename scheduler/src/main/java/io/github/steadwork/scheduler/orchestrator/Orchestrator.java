@@ -47,7 +47,7 @@ public final class Orchestrator implements AutoCloseable {
         store = new BoardStore(engine.backend(), builder.name, engine::tell);
         conductor = new Conductor(engine, store, pipelines, builder.atOnce);
         loop = new RepeatedLook(
-                "steadwork-orchestrator", "orchestrate", conductor::advance, engine::tell, builder.pollInterval);
+                engine, "steadwork-orchestrator", "orchestrate", conductor::advance, builder.pollInterval);
     }
 
     /** An orchestrator that lets jobs of this engine take turns. The engine need not be started. */
@@ -61,9 +61,7 @@ public final class Orchestrator implements AutoCloseable {
      * @throws IllegalStateException if it has been started before, or closed
      */
     public void start() {
-        if (engine.config().schedulerEnabled()) {
-            loop.start();
-        }
+        loop.start(() -> {});
     }
 
     /** Moves on what can be moved on, right here, on this thread: for tests. */
@@ -226,10 +224,7 @@ public final class Orchestrator implements AutoCloseable {
 
         /** How often to look what can be moved on; a second unless said. */
         public Builder pollInterval(Duration interval) {
-            if (interval.isNegative() || interval.isZero()) {
-                throw new IllegalArgumentException("interval is " + interval + ", allowed is more than zero");
-            }
-            pollInterval = interval;
+            pollInterval = RepeatedLook.requirePause(interval);
             return this;
         }
 

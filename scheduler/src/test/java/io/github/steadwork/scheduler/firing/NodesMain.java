@@ -70,7 +70,7 @@ final class NodesMain {
                     RELEASES.release();
                     continue;
                 }
-                String[] parts = order.split(" ");
+                String[] parts = order.split(" ", -1);
                 Duration next = Duration.ofMillis(Long.parseLong(parts[1]));
                 time.advance(next.minus(now));
                 now = next;
