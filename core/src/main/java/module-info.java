@@ -10,7 +10,9 @@ module io.github.steadwork.core {
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
     requires java.net.http;
+    requires java.management;
     requires java.sql;
+    requires jdk.management;
     requires static transitive org.jspecify;
     requires transitive dev.failsafe.core;
     requires transitive org.slf4j;

@@ -54,6 +54,8 @@ final class ConfigProblems {
             case DAYS -> parseCount(text, (int) RetryPolicy.LONGEST_DELAY.toDays());
             case DAYS_OR_EVER ->
                 text.isEmpty() ? Optional.of(text) : parseCount(text, (int) RetryPolicy.LONGEST_DELAY.toDays());
+            case PERCENT ->
+                text.isEmpty() ? Optional.of(text) : parseCount(text, 100).filter(percent -> !percent.equals(0));
             case FACTOR -> parseFactor(text);
             case FLAG -> parseFlag(text);
             case LEVEL -> parseLevel(text);

@@ -100,6 +100,21 @@ public final class JobConfig {
         return names(JobSetting.CAPABILITIES).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The pools that this worker serves. */
+    public Set<String> pools() {
+        return names(JobSetting.POOLS).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Words to find this worker by. */
+    public Set<String> workerTags() {
+        return names(JobSetting.WORKER_TAGS).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How much of what a setting as {@link JobSetting#GUARD_HEAP} guards may be taken, from 0 to 1; 1 for no bound. */
+    public double guard(JobSetting guard) {
+        return value(guard) instanceof Integer percent ? percent / 100.0 : 1;
+    }
+
     /** How many jobs run at a time; 0 for a process that only enqueues. */
     public int workers() {
         return number(JobSetting.WORKERS);

@@ -23,6 +23,16 @@ public enum JobSetting {
             "a length of time of up to 36500d, as 500ms, 10s, 5m, 2h, 1d, PT10S, or a number of seconds"),
     /** What this worker can do that others cannot, with commas in between. */
     CAPABILITIES("", Kind.NAMES, "names with commas in between, as gpu,eu-data"),
+    /** The pools that this worker serves, with commas in between. */
+    POOLS("", Kind.NAMES, CAPABILITIES.allowed),
+    /** Words to find this worker by, with commas in between. */
+    WORKER_TAGS("", Kind.NAMES, CAPABILITIES.allowed),
+    /** How full the heap may be, in percent, before nothing is claimed; no bound if empty. */
+    GUARD_HEAP("", Kind.PERCENT, "a whole number of percent, 1 to 100, or nothing"),
+    /** How busy the machine's processors may be, in percent, before nothing is claimed; no bound if empty. */
+    GUARD_CPU("", Kind.PERCENT, GUARD_HEAP.allowed),
+    /** How full the disk of temporary files may be, in percent, before nothing is claimed; no bound if empty. */
+    GUARD_DISK("", Kind.PERCENT, GUARD_HEAP.allowed),
     /** How many jobs run at a time. */
     WORKERS("8", Kind.SLOTS, "a whole number, 0 to 10000"),
     /** The name of this worker. */
@@ -79,6 +89,7 @@ public enum JobSetting {
         DAYS,
         DAYS_OR_EVER,
         FACTOR,
+        PERCENT,
         FLAG,
         DURATION,
         POSITIVE_DURATION,

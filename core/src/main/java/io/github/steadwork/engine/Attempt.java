@@ -24,7 +24,8 @@ final class Attempt {
         CANCELLED,
         TIMED_OUT,
         SHUTTING_DOWN,
-        LEASE_LOST
+        LEASE_LOST,
+        GIVING_WAY
     }
 
     static final int NOWHERE = -1;
@@ -37,6 +38,8 @@ final class Attempt {
     private volatile @Nullable ProgressMeter progress;
     private volatile @Nullable Stop stop;
     private String stopReason = "";
+    private volatile @Nullable String yieldReason;
+    private volatile boolean clean;
     private @Nullable Thread thread;
     private long startNanos;
     private boolean started;
@@ -78,6 +81,33 @@ final class Attempt {
             stop = why;
             stopReason = reason;
         }
+    }
+
+    /** Asks it to stop at its next checkpoint; until then it goes on, and what it does is not lost. */
+    void askToYield(String reason) {
+        yieldReason = reason;
+    }
+
+    boolean isYielding() {
+        return yieldReason != null;
+    }
+
+    /** Stops it if it was asked to yield, now that it has a checkpoint; true if it was. */
+    boolean stopToYield() {
+        String reason = yieldReason;
+        if (reason != null) {
+            stop(Stop.GIVING_WAY, reason);
+        }
+        return reason != null;
+    }
+
+    /** Leaves no checkpoint if it is cancelled. */
+    void cleanUp() {
+        clean = true;
+    }
+
+    boolean isClean() {
+        return clean;
     }
 
     /** Interrupts the thread that runs it, if there is one. */

@@ -118,6 +118,9 @@ final class AttemptContext implements JobContext {
             throw new JobInterruptedException("the lease is lost; another worker has the job");
         }
         checkpoint = encoded;
+        if (attempt.stopToYield()) {
+            throw new JobInterruptedException(attempt.stopReason());
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps a {@link Buffer} filled: claims when it runs low, and looks for work now and then when there was
@@ -42,6 +43,15 @@ final class Claimer {
 
         /** A request for so many jobs; empty if nothing may be claimed. */
         Optional<ClaimRequest> request(long token, int limit, int freeSlots);
+
+        /** How many slots should be left free, for others are fitter for the work. */
+        int spare();
+
+        /** How many slots could be freed for URGENT jobs. */
+        int preemptible();
+
+        /** Frees so many slots for URGENT jobs that have been claimed. */
+        void preempt(int slots);
 
         /** What may be run of what was claimed, since a queue may have been paused in between; the rest is given back. */
         List<Attempt> admit(List<Attempt> claimed);
@@ -113,35 +123,50 @@ final class Claimer {
     private Duration fill() {
         Buffer.Level level = buffer.level();
         int left = level.waiting();
-        int free = level.free();
-        if (free == 0 && (left > ahead / 2 || ahead == 0)) {
-            return settings.poll();
+        int spare = scope.spare();
+        int free = Math.max(0, level.free() - spare);
+        if (free == 0 && (spare > 0 || left > ahead / 2 || ahead == 0)) {
+            return left == 0 && level.free() == 0 ? preempt() : settings.poll();
         }
-        adapt(left);
+        adapt(left, spare > 0 ? 0 : settings.prefetch());
         int wanted = Math.max(1, free + ahead - left);
         pace.begin();
-        Optional<ClaimReply> reply = claim(wanted, free);
+        Optional<ClaimReply> reply = claim(wanted, free, request -> request);
         int claimed = reply.map(all -> all.claims().size()).orElse(0);
         pace.end(claimed, wanted);
         leftThen = left + claimed;
         return claimed > 0 ? Duration.ZERO : untilNext(reply);
     }
 
+    /** All slots are taken: claims URGENT jobs for those whose jobs can give way. */
+    private Duration preempt() {
+        int wanted = scope.preemptible();
+        if (wanted > 0) {
+            pace.begin();
+            int claimed = claim(wanted, 0, ClaimRequest::onlyUrgent)
+                    .map(all -> all.claims().size())
+                    .orElse(0);
+            pace.end(claimed, wanted);
+            scope.preempt(claimed);
+        }
+        return settings.poll();
+    }
+
     /** Follows the rate at which jobs were taken since the last claim. */
-    private void adapt(int left) {
+    private void adapt(int left, int most) {
         long now = System.nanoTime();
         double taken = Math.max(0, leftThen - left);
         double nanos = Math.max(1, now - lastClaim);
         lastClaim = now;
-        ahead = (int) Math.min(settings.prefetch(), taken / nanos * AHEAD.toNanos());
+        ahead = (int) Math.min(most, taken / nanos * AHEAD.toNanos());
         buffer.lowMark(ahead / 2);
     }
 
-    private Optional<ClaimReply> claim(int limit, int free) {
+    private Optional<ClaimReply> claim(int limit, int free, UnaryOperator<ClaimRequest> wish) {
         Optional<ClaimReply> reply = reconnector
                 .ask("claim", () -> {
                     long token = ThreadLocalRandom.current().nextLong();
-                    return scope.request(token, limit, free).map(queue::claim);
+                    return scope.request(token, limit, free).map(wish).map(queue::claim);
                 })
                 .flatMap(found -> found);
         reply.ifPresent(all -> takeOver(all.claims()));

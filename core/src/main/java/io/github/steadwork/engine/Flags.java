@@ -4,6 +4,7 @@ import io.github.steadwork.queue.Document;
 import io.github.steadwork.queue.DocumentChange;
 import io.github.steadwork.queue.StateStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ final class Flags {
 
     private final StateStore documents;
     private final String namespace;
-    private volatile Set<String> raised = Set.of();
+    private volatile Map<String, Long> raised = Map.of();
 
     Flags(StateStore documents, String namespace) {
         this.documents = documents;
@@ -30,6 +31,13 @@ final class Flags {
         refresh();
     }
 
+    /** Calls everybody's attention to a name once more: its {@link #calls} change. */
+    void call(String name) {
+        long version = documents.get(namespace, name).map(Document::version).orElse(0L);
+        documents.apply(List.of(new DocumentChange.Put(namespace, name, version, Optional.empty(), "{}")));
+        refresh();
+    }
+
     void lower(String name) {
         documents
                 .get(namespace, name)
@@ -40,12 +48,17 @@ final class Flags {
 
     /** Looks what others have raised or lowered. */
     void refresh() {
-        raised =
-                documents.list(namespace, "", MOST).stream().map(Document::key).collect(Collectors.toUnmodifiableSet());
+        raised = documents.list(namespace, "", MOST).stream()
+                .collect(Collectors.toUnmodifiableMap(Document::key, Document::version));
     }
 
     /** The names, as of the last look. */
     Set<String> raised() {
-        return raised;
+        return raised.keySet();
+    }
+
+    /** A number that changes with each call of attention to this name, as of the last look; 0 if there was none. */
+    long calls(String name) {
+        return raised.getOrDefault(name, 0L);
     }
 }

@@ -6,6 +6,7 @@ import io.github.steadwork.event.JobListener;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobQueue;
+import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.ReclaimRule;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,9 +24,11 @@ final class Housekeeping {
     private final ReclaimRule reclaimRule;
     private final Duration retention;
     private final Optional<Duration> failedRetention;
+    private final ForceStops forceStops;
 
-    Housekeeping(JobQueue queue, JobListener listener, JobConfig config) {
+    Housekeeping(QueueBackend queue, JobListener listener, JobConfig config) {
         this.queue = queue;
+        this.forceStops = new ForceStops(queue);
         this.listener = listener;
         this.reclaimRule = new ReclaimRule(config.leaseTime(), config.maxCrashes(), BATCH);
         this.retention = config.retention();
@@ -50,6 +53,7 @@ final class Housekeeping {
     void purge() {
         purge(retention, JobState.SUCCEEDED, JobState.CANCELLED);
         failedRetention.ifPresent(length -> purge(length, JobState.FAILED));
+        forceStops.forgetOld();
     }
 
     private void purge(Duration length, JobState... states) {

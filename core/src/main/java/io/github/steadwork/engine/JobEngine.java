@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +150,7 @@ public final class JobEngine implements AutoCloseable {
         JobConfig config = JobConfig.DEFAULT;
         PayloadCodec codec = new JacksonPayloadCodec();
         InstantSource clock = InstantSource.system();
+        Supplier<Resources> resources = Resources::ofThisProcess;
 
         @Nullable
         QueueBackend backend;
@@ -208,6 +210,12 @@ public final class JobEngine implements AutoCloseable {
         /** Measures progress by this clock; backends have their own. */
         public Builder clock(InstantSource clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** Asks this for how much of its resources this worker uses, about once a second. */
+        public Builder resources(Supplier<Resources> resources) {
+            this.resources = Objects.requireNonNull(resources, "resources");
             return this;
         }
 

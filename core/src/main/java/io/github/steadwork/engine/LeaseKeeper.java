@@ -10,6 +10,7 @@ import io.github.steadwork.queue.LeaseUpdate;
 import io.github.steadwork.queue.Outcome;
 import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.Settlement;
+import io.github.steadwork.queue.Vitals;
 import io.github.steadwork.queue.WorkerId;
 import io.github.steadwork.queue.WorkerState;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class LeaseKeeper {
     private final HeldJobs held;
     private final Watchdog watchdog;
     private final JobListener listener;
+    private final ForceStops forceStops;
     private Set<Lease> strays = Set.of();
 
     LeaseKeeper(QueueBackend backend, Membership membership, HeldJobs held, Watchdog watchdog, JobListener listener) {
@@ -39,12 +41,13 @@ final class LeaseKeeper {
         this.held = held;
         this.watchdog = watchdog;
         this.listener = listener;
+        this.forceStops = new ForceStops(backend);
     }
 
     /** One heartbeat, and one question after all running jobs. */
-    void beat(WorkerState state) {
+    void beat(WorkerState state, Vitals vitals) {
         WorkerId before = membership.worker();
-        if (!membership.heartbeat(state)) {
+        if (!membership.heartbeat(state, vitals)) {
             held.all().forEach(watchdog::leaseLost);
             listener.on(new JobEvent.WorkerReplaced(before, membership.worker()));
         }
@@ -64,8 +67,20 @@ final class LeaseKeeper {
         Map<JobId, String> cancelled = report.cancelRequested();
         running.stream()
                 .filter(attempt -> cancelled.containsKey(attempt.job().id()))
-                .forEach(attempt -> watchdog.cancel(
-                        attempt, cancelled.getOrDefault(attempt.job().id(), "cancelled")));
+                .forEach(attempt ->
+                        cancel(attempt, cancelled.getOrDefault(attempt.job().id(), "cancelled")));
+    }
+
+    private void cancel(Attempt attempt, String reason) {
+        Optional<ForceStop> force = forceStops.take(attempt.job().id());
+        if (force.isEmpty()) {
+            watchdog.cancel(attempt, reason);
+            return;
+        }
+        if (force.get() == ForceStop.CLEAN) {
+            attempt.cleanUp();
+        }
+        watchdog.force(attempt, reason);
     }
 
     /** Tells listeners how far the running jobs are that say so. */

@@ -1,6 +1,7 @@
 package io.github.steadwork.engine;
 
 import io.github.steadwork.config.JobConfig;
+import io.github.steadwork.queue.Vitals;
 import io.github.steadwork.queue.WorkerDirectory;
 import io.github.steadwork.queue.WorkerId;
 import io.github.steadwork.queue.WorkerRecord;
@@ -8,6 +9,7 @@ import io.github.steadwork.queue.WorkerState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Who this worker is in the directory: one name, and a new incarnation each time that it was taken for dead. */
@@ -43,17 +45,29 @@ final class Membership {
     }
 
     void enter() {
-        directory.register(new WorkerRecord(
+        directory.register(description());
+    }
+
+    private WorkerRecord description() {
+        return new WorkerRecord(
                 worker,
                 host,
                 ProcessHandle.current().pid(),
                 version(),
                 config.workers(),
                 config.queues(),
+                config.pools(),
                 config.capabilities(),
+                config.workerTags(),
                 WorkerState.ONLINE,
+                Vitals.UNKNOWN,
                 Instant.EPOCH,
-                Instant.EPOCH));
+                Instant.EPOCH);
+    }
+
+    /** All that this worker can do and be, for jobs that require something. */
+    Set<String> offers() {
+        return description().offers();
     }
 
     private static String version() {
@@ -62,8 +76,8 @@ final class Membership {
     }
 
     /** Says that the worker is alive; false if it had been taken for dead and has entered anew, as another life. */
-    boolean heartbeat(WorkerState state) {
-        if (directory.heartbeat(worker, state)) {
+    boolean heartbeat(WorkerState state, Vitals vitals) {
+        if (directory.heartbeat(worker, state, vitals)) {
             return true;
         }
         worker = nextLife();

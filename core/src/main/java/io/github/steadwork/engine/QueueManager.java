@@ -8,6 +8,7 @@ import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.job.ParentPolicy;
+import io.github.steadwork.job.Priority;
 import io.github.steadwork.queue.CancelReport;
 import io.github.steadwork.queue.EnqueueBatch;
 import io.github.steadwork.queue.EnqueueReceipt;
@@ -19,6 +20,7 @@ import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.QueueDepth;
 import io.github.steadwork.queue.QueueFullException;
+import io.github.steadwork.queue.QueueStatistics;
 import io.github.steadwork.queue.StoredRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -203,6 +205,11 @@ public final class QueueManager {
         return backend.inspector().depths();
     }
 
+    /** How the queues went within this latest past; see {@link io.github.steadwork.queue.JobInspector#statistics}. */
+    public List<QueueStatistics> statistics(Duration window) {
+        return backend.inspector().statistics(window);
+    }
+
     /**
      * Calls a job off: at once if it has not started; otherwise it is asked to end, and its worker learns that within about a
      * second.
@@ -217,6 +224,21 @@ public final class QueueManager {
     /** As {@link #cancel(JobId, String)}, for all jobs that are meant. */
     public CancelReport cancel(JobFilter which, String reason) {
         return backend.cancel(which, reason, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #cancel(JobFilter, String)}, but running jobs are interrupted at once.
+     *
+     * @return the jobs that were held by workers
+     */
+    public List<JobId> forceStop(JobFilter which, String reason, ForceStop how) {
+        return new ForceStops(backend).stop(which, reason, how);
+    }
+
+    /** Makes a job that has not started the first to be: URGENT and due now. False if it has started. Limits and parents still hold it. */
+    public boolean forceStart(JobId id) {
+        JobChange first = JobChange.NONE.priority(Priority.URGENT).delay(Duration.ZERO);
+        return backend.update(JobFilter.id(id), first, 1) == 1;
     }
 
     /** Queues the FAILED and CANCELLED jobs among those that are meant again, changed as said; gives how many. */

@@ -61,19 +61,21 @@ final class RequestEncoder {
                 flow(request));
     }
 
-    private static Flow flow(JobRequest<?, ?> request) {
+    private static <P> Flow flow(JobRequest<P, ?> request) {
+        Optional<String> breaker = request.type().breakerKey(request.payload());
         boolean asks = !request.limits().isEmpty()
                 || request.fairKey().isPresent()
                 || request.startBy().isPresent()
                 || request.startWithin().isPresent()
-                || !request.requires().isEmpty();
+                || !request.requires().isEmpty()
+                || breaker.isPresent();
         if (!asks) {
             return Flow.NONE;
         }
         Optional<StoredRequest.Due> deadline = request.startBy()
                 .map(at -> new StoredRequest.Due(Optional.of(at), Duration.ZERO))
                 .or(() -> request.startWithin().map(bound -> new StoredRequest.Due(Optional.empty(), bound)));
-        return new Flow(request.limits(), request.fairKey(), deadline, request.requires());
+        return new Flow(request.limits(), request.fairKey(), deadline, request.requires(), breaker);
     }
 
     private void requireKnown(String type) {

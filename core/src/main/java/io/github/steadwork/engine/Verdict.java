@@ -61,9 +61,10 @@ final class Verdict {
     /** What follows from having been asked to end, and having done so without a result. */
     Outcome ofStopped(Attempt attempt) {
         return switch (attempt.stop().orElseThrow()) {
-            case CANCELLED -> new Outcome.Cancelled(attempt.stopReason());
+            case CANCELLED -> new Outcome.Cancelled(attempt.stopReason(), attempt.isClean());
             case TIMED_OUT -> timedOut(attempt);
-            case SHUTTING_DOWN, LEASE_LOST -> new Outcome.Released(attempt.stopReason(), attempt.isStarted());
+            case SHUTTING_DOWN, LEASE_LOST, GIVING_WAY ->
+                new Outcome.Released(attempt.stopReason(), attempt.isStarted());
         };
     }
 

@@ -61,6 +61,12 @@ final class Watchdog {
         }
     }
 
+    /** Asks an attempt to end and interrupts it at once, whether it has been asked before or not. */
+    void force(Attempt attempt, String reason) {
+        attempt.stop(Attempt.Stop.CANCELLED, reason);
+        interrupt(attempt);
+    }
+
     /** Ends an attempt that has lost its lease: it can do nothing useful any more. */
     void leaseLost(Attempt attempt) {
         attempt.stop(Attempt.Stop.LEASE_LOST, "the lease is lost");

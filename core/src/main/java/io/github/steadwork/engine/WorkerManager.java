@@ -2,31 +2,59 @@ package io.github.steadwork.engine;
 
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobState;
+import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.StoredRequest;
+import io.github.steadwork.queue.WorkerId;
 import io.github.steadwork.queue.WorkerRecord;
+import io.github.steadwork.queue.WorkerState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** What applications do with workers: list them, let them rest, and see what none of them can run. Safe for many threads. */
+/**
+ * What applications do with workers: list them, let them rest, give them work by hand, stop all of them, and see what none of them can
+ * run. Safe for many threads.
+ */
 public final class WorkerManager {
 
     private static final int PAGE = 1_000;
 
     private final QueueBackend backend;
-    private final Flags resting;
+    private final Orders orders;
+    private final BreakerBoard breakers;
+    private final Duration leaseTime;
 
-    WorkerManager(QueueBackend backend, Flags resting) {
+    WorkerManager(QueueBackend backend, Orders orders, BreakerBoard breakers, Duration leaseTime) {
         this.backend = backend;
-        this.resting = resting;
+        this.orders = orders;
+        this.breakers = breakers;
+        this.leaseTime = leaseTime;
     }
 
-    /** All workers that are entered, with their states and heartbeats. */
+    /**
+     * All workers that are entered, with their states, figures and heartbeats. One that has not been heard of for the lease time is
+     * OFFLINE; it is struck out soon.
+     */
     public List<WorkerRecord> list() {
-        return backend.workers().list();
+        Instant gone = backend.documents().now().minus(leaseTime);
+        return backend.workers().list().stream()
+                .map(worker -> worker.heartbeat().isBefore(gone)
+                        ? worker.seen(WorkerState.OFFLINE, worker.vitals(), worker.since(), worker.heartbeat())
+                        : worker)
+                .toList();
+    }
+
+    /** Strikes a worker out; what it holds may be taken back at once. One that still lives enters again as another life. */
+    public void deregister(WorkerId worker) {
+        backend.workers().leave(worker);
     }
 
     /**
@@ -34,12 +62,74 @@ public final class WorkerManager {
      * and claim nothing until {@link #resume}. It outlives their restarts.
      */
     public void rest(String name) {
-        resting.raise(name);
+        orders.rest(name);
     }
 
     /** Lets the workers with this name claim again. */
     public void resume(String name) {
-        resting.lower(name);
+        orders.resume(name);
+    }
+
+    /**
+     * Stops everything, within about a second: no worker claims any more until {@link #resumeAll}, and all that runs is interrupted
+     * and becomes CANCELLED. What waited for a slot of a worker may become so too.
+     *
+     * @return the jobs that were held by workers; redrive them to have them run again
+     */
+    public List<JobId> emergencyStop(String reason, ForceStop how) {
+        orders.restAll();
+        return new ForceStops(backend).stop(JobFilter.ALL.states(JobState.RUNNING), reason, how);
+    }
+
+    /** Lets all workers claim again after an emergency stop, but for those that rest by name. */
+    public void resumeAll() {
+        orders.resumeAll();
+    }
+
+    /**
+     * Assigns a job that has not started to the workers of this name: no other one runs it.
+     *
+     * @return whether it had not started
+     */
+    public boolean assign(JobId job, String worker) {
+        return backend.update(JobFilter.id(job), JobChange.NONE.worker(worker), 1) == 1;
+    }
+
+    /**
+     * Shares the work out anew: frees jobs that are assigned to workers which are not there any more; and within about a second each
+     * worker hands back what it has not started, and those that are clearly less fit than their peers let pre-emptible jobs go at their
+     * next checkpoint. It reads all queued jobs.
+     *
+     * @return how many jobs were freed
+     */
+    public int rebalance() {
+        Set<String> there = list().stream()
+                .filter(worker -> worker.state() != WorkerState.OFFLINE)
+                .map(worker -> WorkerRecord.WORKER + worker.id().name())
+                .collect(Collectors.toSet());
+        List<JobId> orphaned = queued(job -> isOrphaned(job.request(), there), Integer.MAX_VALUE).stream()
+                .map(JobRecord::id)
+                .toList();
+        if (!orphaned.isEmpty()) {
+            backend.update(JobFilter.ids(orphaned), JobChange.NONE.anyWorker(), Integer.MAX_VALUE);
+        }
+        orders.rebalance();
+        return orphaned.size();
+    }
+
+    private static boolean isOrphaned(StoredRequest request, Set<String> there) {
+        return request.flow().requires().stream()
+                .anyMatch(required -> required.startsWith(WorkerRecord.WORKER) && !there.contains(required));
+    }
+
+    /** The circuit breakers that are open or probed. */
+    public List<BreakerStatus> breakers() {
+        return breakers.list().stream().map(BreakerBoard.Stored::status).toList();
+    }
+
+    /** Closes a circuit breaker by hand, within about a second. */
+    public void closeBreaker(String name) {
+        breakers.close(name);
     }
 
     /**
@@ -50,15 +140,16 @@ public final class WorkerManager {
      */
     public List<JobRecord> unservable(int limit) {
         List<WorkerRecord> workers = list();
+        return queued(job -> workers.stream().noneMatch(worker -> canRun(worker, job.request())), limit);
+    }
+
+    private List<JobRecord> queued(Predicate<JobRecord> wanted, int limit) {
         List<JobRecord> found = new ArrayList<>();
         Optional<JobId> olderThan = Optional.empty();
         List<JobRecord> page;
         do {
             page = backend.inspector().list(JobFilter.ALL.states(JobState.QUEUED), olderThan, PAGE);
-            page.stream()
-                    .filter(job -> workers.stream().noneMatch(worker -> canRun(worker, job.request())))
-                    .limit(limit - found.size())
-                    .forEach(found::add);
+            page.stream().filter(wanted).limit(limit - found.size()).forEach(found::add);
             olderThan = page.isEmpty()
                     ? Optional.empty()
                     : Optional.of(page.get(page.size() - 1).id());
@@ -68,7 +159,8 @@ public final class WorkerManager {
 
     private static boolean canRun(WorkerRecord worker, StoredRequest request) {
         return worker.slots() > 0
+                && worker.state() != WorkerState.OFFLINE
                 && worker.queues().contains(request.queue())
-                && worker.capabilities().containsAll(request.flow().requires());
+                && worker.offers().containsAll(request.flow().requires());
     }
 }

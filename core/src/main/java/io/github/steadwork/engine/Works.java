@@ -5,24 +5,20 @@ import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.event.JobListener;
 import io.github.steadwork.job.JobRegistry;
 import io.github.steadwork.queue.Claim;
-import io.github.steadwork.queue.ClaimRequest;
 import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.SettleReport;
-import io.github.steadwork.queue.WorkerState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /** The parts of an engine, put together: who hands what to whom, and in which order they start and end. */
 final class Works {
 
-    private static final String PAUSED = "the queue is paused, or the worker rests";
+    private static final Duration COMPARE = Duration.ofSeconds(5);
     private static final Duration LONGEST_BEAT = Duration.ofSeconds(1);
     private static final Duration PROGRESS = Duration.ofMillis(250);
     private static final Duration PURGE = Duration.ofMinutes(1);
@@ -34,11 +30,11 @@ final class Works {
     final Membership membership;
     final JobConfig config;
     final WorkerManager workers;
-    private final Flags resting;
-    private final JobRegistry registry;
+    private final Fitness fitness;
+    private final Breakers breakers;
+    private final Admission admission;
+    private final Duty duty;
     final JobListener listener;
-    private final Scope scope = new Scope();
-    private final ClaimOrder order;
     private final HeldJobs held;
     private final Watchdog watchdog;
     private final Settler settler;
@@ -50,10 +46,10 @@ final class Works {
     private final Claimer claimer;
     private final LeaseKeeper keeper;
     private final Housekeeping housekeeping;
-    private final QueuePauses pauses;
     private final Rounds keeperRounds;
     private final Rounds housekeepingRounds;
     private final Runnable unblockSoon;
+    private final Runnable syncSoon;
     private final Reconnector reconnector;
     private final ThreadPoolExecutor hookThreads;
     private QueueBackend.Subscription hints = () -> {};
@@ -61,14 +57,22 @@ final class Works {
     Works(JobEngine.Builder parts) {
         config = parts.config;
         listener = parts.allListeners();
-        order = new ClaimOrder(config, new Random());
         backend = parts.backend != null ? parts.backend : Backends.open(config, parts.clock);
-        registry = parts.registry.build().and(new GroupJob(backend.inspector()));
+        JobRegistry registry = parts.registry.build().and(new GroupJob(backend.inspector()));
         held = new HeldJobs(parts.clock);
         membership = new Membership(backend.workers(), config);
-        pauses = new QueuePauses(backend.documents());
-        resting = new Flags(backend.documents(), "resting-worker");
-        workers = new WorkerManager(backend, resting);
+        QueuePauses pauses = new QueuePauses(backend.documents());
+        Orders orders = new Orders(backend.documents());
+        BreakerBoard board = new BreakerBoard(backend.documents());
+        workers = new WorkerManager(backend, orders, board, config.leaseTime());
+        fitness = new Fitness(parts.resources, config, listener);
+        breakers = new Breakers(registry, board, listener, membership::worker);
+        admission = new Admission(
+                config,
+                registry,
+                new ClaimOrder(config, new Random()),
+                new Admission.Parts(pauses, orders, fitness, breakers),
+                membership);
         waiters = new Waiters(backend.inspector(), config.pollInterval());
         RequestEncoder encoder = new RequestEncoder(parts.codec, config, registry, parts.runElsewhere);
         jobs = new QueueManager(backend, encoder, parts.codec, listener, pauses, waiters);
@@ -79,20 +83,27 @@ final class Works {
         Verdict verdict = new Verdict(registry, config, encoder, ThreadLocalRandom.current());
         Performer performer = new Performer(registry, parts.codec, backend, listener);
         runner = new JobRunner(performer, verdict, watchdog, settler, listener);
+        keeper = new LeaseKeeper(backend, membership, held, watchdog, listener);
+        duty = new Duty(
+                config,
+                new Duty.Parts(admission, orders, fitness, breakers, new Preemption(held, registry)),
+                keeper,
+                runner,
+                new Duty.Stock(buffer, held));
         pool = new WorkerPool(buffer, runner, config.workers(), held::remove);
         reconnector = new Reconnector(listener);
         claimer = new Claimer(
                 backend,
                 buffer,
                 held,
-                scope,
+                duty,
                 new Claimer.Settings(config.pollInterval(), config.prefetch()),
                 reconnector);
-        keeper = new LeaseKeeper(backend, membership, held, watchdog, listener);
         housekeeping = new Housekeeping(backend, listener, config);
         keeperRounds = new Rounds("steadwork-keeper", listener);
         housekeepingRounds = new Rounds("steadwork-housekeeping", listener);
         unblockSoon = housekeepingRounds.nudge("unblock", housekeeping::unblock);
+        syncSoon = keeperRounds.nudge("move a circuit breaker", duty::syncBreakers);
     }
 
     private static ThreadPoolExecutor hookThreads(int most) {
@@ -113,7 +124,7 @@ final class Works {
             return;
         }
         membership.enter();
-        look();
+        admission.look();
         settler.start();
         startRounds();
         buffer.onLow(claimer::wake);
@@ -126,7 +137,8 @@ final class Works {
     private void startRounds() {
         Duration quarter = config.leaseTime().dividedBy(4);
         Duration beat = quarter.compareTo(LONGEST_BEAT) < 0 ? quarter : LONGEST_BEAT;
-        keeperRounds.every(beat, "extend", this::beat);
+        keeperRounds.every(beat, "extend", duty::beat);
+        keeperRounds.every(COMPARE, "list workers", this::compare);
         keeperRounds.every(PROGRESS, "tell progress", keeper::tellProgress);
         keeperRounds.every(config.leaseTime(), "release", keeper::releaseStrays);
         housekeepingRounds.every(quarter, "reclaim", housekeeping::reclaim);
@@ -134,52 +146,19 @@ final class Works {
         housekeepingRounds.every(PURGE, "purge", housekeeping::purge);
     }
 
-    private void beat() {
-        keeper.beat(isResting() ? WorkerState.MAINTENANCE : hasSlots() ? WorkerState.ONLINE : WorkerState.BUSY);
-        look();
-        giveBack(buffer.withdraw(attempt -> isResting() || pauses.holds(attempt)), PAUSED);
-    }
-
-    private boolean hasSlots() {
-        return buffer.level().free() > 0;
-    }
-
-    private boolean isResting() {
-        return resting.raised().contains(membership.worker().name());
-    }
-
-    /** What has been paused, and who is to rest. */
-    private void look() {
-        pauses.refresh();
-        resting.refresh();
-    }
-
-    private final class Scope implements Claimer.Scope {
-
-        @Override
-        public Optional<ClaimRequest> request(long token, int limit, int freeSlots) {
-            List<String> open = pauses.open(config.queues());
-            return isResting() || open.isEmpty() || registry.names().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(order.inTurn(new ClaimRequest(
-                                    membership.worker(), token, order.of(open), registry.names(), limit, freeSlots)
-                            .capabilities(config.capabilities())));
-        }
-
-        @Override
-        public List<Attempt> admit(List<Attempt> claimed) {
-            if (pauses.areNone() && !isResting()) {
-                return claimed;
-            }
-            Predicate<Attempt> stays = attempt -> isResting() || pauses.holds(attempt);
-            giveBack(claimed.stream().filter(stays).toList(), PAUSED);
-            return claimed.stream().filter(stays.negate()).toList();
-        }
+    private void compare() {
+        fitness.compare(backend.workers().list().stream()
+                .filter(worker -> !worker.id().equals(membership.worker()))
+                .toList());
     }
 
     /** What follows when outcomes are stored, in this order. */
     private void settled(List<Ended> batch, SettleReport report) {
         held.remove(batch);
+        fitness.count(batch);
+        if (breakers.count(batch)) {
+            syncSoon.run();
+        }
         if (report.mayUnblock()) {
             unblockSoon.run();
         }
@@ -196,26 +175,20 @@ final class Works {
         }
     }
 
-    private void giveBack(List<Attempt> attempts, String why) {
-        for (Attempt attempt : attempts) {
-            attempt.stop(Attempt.Stop.SHUTTING_DOWN, why);
-            runner.giveBack(attempt);
-        }
-    }
-
     /** Claims and runs on this thread; gives how many attempts there were. */
     int runDue(int most) {
         enterOrBeat();
         int attempts = 0;
         while (attempts < most) {
             housekeeping.unblock();
-            List<Claim> claims = scope.request(ThreadLocalRandom.current().nextLong(), 1, 1)
+            List<Claim> claims = admission
+                    .request(ThreadLocalRandom.current().nextLong(), 1, 1)
                     .map(one -> backend.claim(one).claims())
                     .orElse(List.of());
             if (claims.isEmpty()) {
                 return attempts;
             }
-            held.add(claims).forEach(runner::run);
+            duty.admit(held.add(claims)).forEach(runner::run);
             settler.flush();
             attempts++;
             enterOrBeat();
@@ -224,8 +197,8 @@ final class Works {
     }
 
     private void enterOrBeat() {
-        membership.heartbeat(WorkerState.ONLINE);
-        look();
+        membership.heartbeat(duty.state(), fitness.look(0));
+        admission.look();
     }
 
     void stop(boolean started) {
@@ -254,7 +227,7 @@ final class Works {
         hints.close();
         reconnector.close();
         claimer.stop(LAST_WORDS);
-        giveBack(buffer.withdraw(attempt -> true), "the worker shuts down");
+        duty.giveBack(buffer.withdraw(attempt -> true), "the worker shuts down");
         pool.stop(config.shutdownGrace());
         endRunning();
         sayLastWords(System.nanoTime() + LAST_WORDS.toNanos());

@@ -249,6 +249,25 @@ public sealed interface JobEvent {
     record BackendRecovered(String verb) implements JobEvent {}
 
     /**
+     * A circuit breaker has moved.
+     *
+     * @param name whose it is: {@code type NAME} or {@code key NAME}
+     * @param to {@code open}, {@code probing} or {@code closed}
+     * @param why what moved it
+     */
+    record BreakerMoved(String name, String to, String why) implements JobEvent {}
+
+    /**
+     * This worker claims less than it could, or nothing.
+     *
+     * @param why what it lacks
+     */
+    record ClaimsReduced(String why) implements JobEvent {}
+
+    /** This worker claims again as much as it can. */
+    record ClaimsRestored() implements JobEvent {}
+
+    /**
      * An engine works.
      *
      * @param worker as whom

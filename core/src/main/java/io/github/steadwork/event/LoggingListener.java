@@ -163,6 +163,23 @@ public final class LoggingListener implements JobListener {
         } else if (event instanceof JobEvent.AlertRaised || event instanceof JobEvent.AlertRecovered) {
             onAlert(event);
         } else {
+            onFlow(event);
+        }
+    }
+
+    private void onFlow(JobEvent event) {
+        if (event instanceof JobEvent.BreakerMoved moved) {
+            at("closed".equals(moved.to()) ? Level.INFO : Level.WARN)
+                    .log(
+                            "circuit breaker of {} is {}: {}",
+                            new OneLine(moved.name()),
+                            moved.to(),
+                            new OneLine(moved.why()));
+        } else if (event instanceof JobEvent.ClaimsReduced reduced) {
+            at(Level.WARN).log("this worker claims less: {}", new OneLine(reduced.why()));
+        } else if (event instanceof JobEvent.ClaimsRestored) {
+            at(Level.INFO).log("this worker claims as much as it can again");
+        } else {
             onPipeline(event);
         }
     }
@@ -173,7 +190,8 @@ public final class LoggingListener implements JobListener {
             at(alert.severity() == Alert.Severity.CRITICAL ? Level.ERROR : Level.WARN)
                     .log("alert {}: {}", new OneLine(alert.name()), new OneLine(alert.message()));
         } else if (event instanceof JobEvent.AlertRecovered over) {
-            at(Level.INFO).log("alert {} is over after {}", new OneLine(over.alert().name()), over.lasted());
+            at(Level.INFO)
+                    .log("alert {} is over after {}", new OneLine(over.alert().name()), over.lasted());
         }
     }
 

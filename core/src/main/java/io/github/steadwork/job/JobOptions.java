@@ -2,6 +2,7 @@ package io.github.steadwork.job;
 
 import io.github.steadwork.retry.RetryPolicy;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public final class JobOptions {
     private List<Limit> limits = List.of();
     private @Nullable Duration startWithin;
     private Set<String> requires = Set.of();
+    private @Nullable Breaker breaker;
+    private boolean preemptible;
 
     private JobOptions() {}
 
@@ -44,6 +47,8 @@ public final class JobOptions {
         copy.limits = limits;
         copy.startWithin = startWithin;
         copy.requires = requires;
+        copy.breaker = breaker;
+        copy.preemptible = preemptible;
         change.accept(copy);
         return copy;
     }
@@ -90,7 +95,33 @@ public final class JobOptions {
         return changed(copy -> copy.startWithin = bound);
     }
 
-    /** Run only by workers that have all of these capabilities ({@code JOB_CAPABILITIES}). */
+    /** Run only by workers of this pool ({@code JOB_POOLS}): the same as to require the capability {@code pool:NAME}. */
+    public JobOptions pool(String pool) {
+        Names.require("pool", pool);
+        return changed(copy -> copy.requires = with("pool:" + pool));
+    }
+
+    private Set<String> with(String required) {
+        Set<String> all = new HashSet<>(requires);
+        all.add(required);
+        return Set.copyOf(all);
+    }
+
+    /** With this circuit breaker, for all jobs of the type together unless {@link JobType#breakerBy} names keys. */
+    public JobOptions breaker(Breaker breaker) {
+        Objects.requireNonNull(breaker, "breaker");
+        return changed(copy -> copy.breaker = breaker);
+    }
+
+    /**
+     * Gives way to URGENT jobs: where one is due and no slot is free, such a job is ended by its next {@link
+     * JobContext#saveCheckpoint}, and goes on from there later. No retry is used.
+     */
+    public JobOptions preemptible() {
+        return changed(copy -> copy.preemptible = true);
+    }
+
+    /** Run only by workers that have all of these capabilities ({@code JOB_CAPABILITIES}), in place of what was required before. */
     public JobOptions requires(String... capabilities) {
         Set<String> distinct = Set.copyOf(List.of(capabilities));
         distinct.forEach(capability -> Names.require("capability", capability));
@@ -135,6 +166,16 @@ public final class JobOptions {
     /** What their worker must be able to do. */
     public Set<String> requires() {
         return requires;
+    }
+
+    /** Their circuit breaker; empty for none. */
+    public Optional<Breaker> breaker() {
+        return Optional.ofNullable(breaker);
+    }
+
+    /** Whether they give way to URGENT jobs. */
+    public boolean isPreemptible() {
+        return preemptible;
     }
 
     static Duration positive(Duration timeout) {

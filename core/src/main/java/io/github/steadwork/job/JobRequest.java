@@ -3,6 +3,7 @@ package io.github.steadwork.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,6 +229,13 @@ public final class JobRequest<P, R extends @Nullable Object> {
             copy.startBy = null;
             copy.startWithin = bound;
         });
+    }
+
+    /** Run only by workers of this pool, besides what its type requires. */
+    public JobRequest<P, R> pool(String pool) {
+        Set<String> all = new HashSet<>(requires);
+        all.addAll(JobOptions.DEFAULT.pool(pool).requires());
+        return changed(copy -> copy.requires = Set.copyOf(all));
     }
 
     /** Run only by workers that have all of these capabilities, in place of those that its type requires. */

@@ -26,8 +26,13 @@ public final class JobType<P, R extends @Nullable Object> {
     private final List<String> aliases;
     private final int version;
     private final JobOptions options;
-    private final List<Function<? super P, Limit>> keyLimits;
-    private final @Nullable Function<? super P, String> fairKey;
+    private final Keys<P> keys;
+
+    /** What follows from a payload for the flow of its job. */
+    private record Keys<P>(
+            List<Function<? super P, Limit>> limits,
+            @Nullable Function<? super P, String> fair,
+            @Nullable Function<? super P, String> breaker) {}
 
     private JobType(
             String name,
@@ -36,16 +41,14 @@ public final class JobType<P, R extends @Nullable Object> {
             List<String> aliases,
             int version,
             JobOptions options,
-            List<Function<? super P, Limit>> keyLimits,
-            @Nullable Function<? super P, String> fairKey) {
+            Keys<P> keys) {
         this.name = Names.require("job type", name);
         this.payloadClass = Objects.requireNonNull(payloadClass, "payloadClass");
         this.resultClass = Objects.requireNonNull(resultClass, "resultClass");
         this.aliases = aliases;
         this.version = version;
         this.options = options;
-        this.keyLimits = keyLimits;
-        this.fairKey = fairKey;
+        this.keys = keys;
     }
 
     /** A type whose jobs give nothing back. */
@@ -56,20 +59,20 @@ public final class JobType<P, R extends @Nullable Object> {
     /** A type whose jobs give a result back. */
     public static <P, R extends @Nullable Object> JobType<P, R> of(
             String name, Class<P> payloadClass, Class<R> resultClass) {
-        return new JobType<>(name, payloadClass, resultClass, List.of(), 1, JobOptions.DEFAULT, List.of(), null);
+        return new JobType<>(
+                name, payloadClass, resultClass, List.of(), 1, JobOptions.DEFAULT, new Keys<>(List.of(), null, null));
     }
 
     /** The same type with other options. */
     public JobType<P, R> with(JobOptions options) {
-        return new JobType<>(
-                name, payloadClass, resultClass, aliases, version, Objects.requireNonNull(options), keyLimits, fairKey);
+        return new JobType<>(name, payloadClass, resultClass, aliases, version, Objects.requireNonNull(options), keys);
     }
 
     /** The same type, which also runs the jobs that were stored under these older names. */
     public JobType<P, R> aliases(String... olderNames) {
         List<String> names = List.of(olderNames);
         names.forEach(alias -> Names.require("alias", alias));
-        return new JobType<>(name, payloadClass, resultClass, names, version, options, keyLimits, fairKey);
+        return new JobType<>(name, payloadClass, resultClass, names, version, options, keys);
     }
 
     /** The same type with this version of its payload's shape; 1 unless said. It is stored beside each payload. */
@@ -77,7 +80,7 @@ public final class JobType<P, R extends @Nullable Object> {
         if (version < 1) {
             throw new IllegalArgumentException("version is " + version + ", allowed is 1 or more");
         }
-        return new JobType<>(name, payloadClass, resultClass, aliases, version, options, keyLimits, fairKey);
+        return new JobType<>(name, payloadClass, resultClass, aliases, version, options, keys);
     }
 
     /**
@@ -88,27 +91,48 @@ public final class JobType<P, R extends @Nullable Object> {
      * }</pre>
      */
     public JobType<P, R> limitedBy(Function<? super P, Limit> limit) {
-        List<Function<? super P, Limit>> all = new ArrayList<>(keyLimits);
+        List<Function<? super P, Limit>> all = new ArrayList<>(keys.limits);
         all.add(Objects.requireNonNull(limit, "limit"));
-        return new JobType<>(name, payloadClass, resultClass, aliases, version, options, List.copyOf(all), fairKey);
+        return keys(new Keys<>(List.copyOf(all), keys.fair, keys.breaker));
     }
 
     /** The same type, whose jobs take turns by a key that follows from their payload, as the tenant whose job it is. */
     public JobType<P, R> fairBy(Function<? super P, String> key) {
-        return new JobType<>(
-                name, payloadClass, resultClass, aliases, version, options, keyLimits, Objects.requireNonNull(key));
+        return keys(new Keys<>(keys.limits, Objects.requireNonNull(key, "key"), keys.breaker));
+    }
+
+    /**
+     * The same type, with a circuit breaker for each key that follows from a payload, as the host that is called, instead of one for
+     * the whole type. Keys are shared by all types.
+     */
+    public JobType<P, R> breakerBy(Function<? super P, String> key) {
+        return keys(new Keys<>(keys.limits, keys.fair, Objects.requireNonNull(key, "key")));
+    }
+
+    private JobType<P, R> keys(Keys<P> other) {
+        return new JobType<>(name, payloadClass, resultClass, aliases, version, options, other);
     }
 
     /** What a job with this payload is limited by. */
     public List<Limit> limits(P payload) {
         List<Limit> all = new ArrayList<>(options.limits());
-        keyLimits.forEach(limit -> all.add(limit.apply(payload)));
+        keys.limits.forEach(limit -> all.add(limit.apply(payload)));
         return List.copyOf(all);
     }
 
     /** The key by which a job with this payload takes turns; empty for none. */
     public Optional<String> fairKey(P payload) {
-        return Optional.ofNullable(fairKey).map(key -> key.apply(payload));
+        return Optional.ofNullable(keys.fair).map(key -> key.apply(payload));
+    }
+
+    /** The key of the circuit breaker of a job with this payload; empty where there is one for the type, or none. */
+    public Optional<String> breakerKey(P payload) {
+        return Optional.ofNullable(keys.breaker).map(key -> key.apply(payload));
+    }
+
+    /** Its circuit breaker, for the whole type or for each key; empty for none. */
+    public Optional<Breaker> breaker() {
+        return keys.breaker == null ? options.breaker() : options.breaker().or(() -> Optional.of(Breaker.DEFAULT));
     }
 
     /** The stable name. */

@@ -1,6 +1,7 @@
 package io.github.steadwork.queue;
 
 import io.github.steadwork.job.JobId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,14 @@ public interface JobInspector {
 
     /** How many jobs stand where, by queue. Queues without jobs are left out. */
     List<QueueDepth> depths();
+
+    /**
+     * How the queues went in the latest past, of the jobs that ended in it: of the last 10,000 of all queues at most, so it costs the
+     * same however many there are. Queues of which none did are left out.
+     *
+     * @param window how far back to look
+     */
+    List<QueueStatistics> statistics(Duration window);
 
     /** The leases that are stored for a worker. */
     List<Lease> leases(WorkerId worker);

@@ -52,8 +52,15 @@ public sealed interface Outcome {
      * Called off, by the job itself or by somebody else.
      *
      * @param reason why, for people
+     * @param clean whether checkpoint and progress go, so that a redrive begins from the start
      */
-    record Cancelled(String reason) implements Outcome {
+    record Cancelled(String reason, boolean clean) implements Outcome {
+
+        /** Called off, with its checkpoint kept. */
+        public Cancelled(String reason) {
+            this(reason, false);
+        }
+
         @Override
         public JobState state() {
             return JobState.CANCELLED;

@@ -9,12 +9,17 @@ public interface WorkerDirectory {
     void register(WorkerRecord worker);
 
     /**
-     * Says that a worker is alive.
+     * Says that a worker is alive, and how it is.
      *
      * @return false if it is not entered any more: it was taken for dead, its leases are lost, and it has to register under a
      *     new incarnation
      */
-    boolean heartbeat(WorkerId worker, WorkerState state);
+    boolean heartbeat(WorkerId worker, WorkerState state, Vitals vitals);
+
+    /** As {@link #heartbeat(WorkerId, WorkerState, Vitals)}, of a worker that tells no figures. */
+    default boolean heartbeat(WorkerId worker, WorkerState state) {
+        return heartbeat(worker, state, Vitals.UNKNOWN);
+    }
 
     /** All workers that are entered. */
     List<WorkerRecord> list();

@@ -8,8 +8,13 @@ public enum WorkerState {
     BUSY,
     /** Finishes what it has and claims nothing. */
     MAINTENANCE,
-    /** Gone. */
+    /** Entered, but not heard of for longer than the lease time; it is struck out soon. */
     OFFLINE,
-    /** There, but in trouble. */
-    ERROR
+    /** There, but in trouble: a resource is past its threshold, and it claims nothing. */
+    ERROR;
+
+    /** Whether it is there and claims jobs. */
+    public boolean works() {
+        return this == ONLINE || this == BUSY;
+    }
 }

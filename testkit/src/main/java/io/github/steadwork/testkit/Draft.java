@@ -127,6 +127,10 @@ record Draft(
         return flow(flow.requires(Set.of(capabilities)));
     }
 
+    Draft breaker(String key) {
+        return flow(flow.breaker(key));
+    }
+
     Draft startWithin(Duration bound) {
         return flow(flow.startBy(new Due(Optional.empty(), bound)));
     }

@@ -79,6 +79,14 @@ public abstract class JobEngineContract {
         }
     }
 
+    @Nested
+    final class Working extends WorkerEngineContract {
+        @Override
+        protected QueueBackend openBackend() throws Exception {
+            return JobEngineContract.this.openBackend();
+        }
+    }
+
     @SuppressWarnings("NullAway") // set before each test
     private static QueueBackend noBackend() {
         return null;

@@ -145,6 +145,14 @@ public abstract class QueueBackendContract {
     }
 
     @Nested
+    final class Steering extends SteeringContract {
+        @Override
+        protected TestedBackend open() throws Exception {
+            return QueueBackendContract.this.open();
+        }
+    }
+
+    @Nested
     final class Inspecting extends InspectorContract {
         @Override
         protected TestedBackend open() throws Exception {

@@ -1,7 +1,9 @@
 package io.github.steadwork.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.github.steadwork.queue.Vitals;
 import io.github.steadwork.queue.WorkerId;
 import io.github.steadwork.queue.WorkerRecord;
 import io.github.steadwork.queue.WorkerState;
@@ -64,6 +66,38 @@ public abstract class WorkerDirectoryContract extends DoorContract {
         assertThat(listed.slots()).isEqualTo(16);
         assertThat(listed.queues()).containsExactly("other");
         assertThat(listed.since()).isEqualTo(since);
+    }
+
+    @Test
+    void aWorkerIsListedWithPoolsTagsAndFigures() {
+        WorkerRecord plain = workerRecord(WORKER);
+        WorkerRecord rich = new WorkerRecord(
+                WORKER,
+                plain.host(),
+                plain.pid(),
+                plain.version(),
+                plain.slots(),
+                plain.queues(),
+                Set.of("heavy", "night"),
+                plain.capabilities(),
+                Set.of("rack-7"),
+                WorkerState.ONLINE,
+                new Vitals(0.1, 0.2, 0.3, 0.4),
+                Instant.EPOCH,
+                Instant.EPOCH);
+
+        queue.workers().register(rich);
+
+        assertThat(only())
+                .usingRecursiveComparison()
+                .ignoringFields("since", "heartbeat")
+                .isEqualTo(rich);
+        assertThat(only().offers())
+                .containsExactlyInAnyOrder("gpu", "pool:heavy", "pool:night", "worker:" + WORKER.name());
+        queue.workers().heartbeat(WORKER, WorkerState.ERROR, new Vitals(1, 0.5, 0, 1));
+        assertThat(only().vitals()).isEqualTo(new Vitals(1, 0.5, 0, 1));
+        assertThat(only().score(Set.of("gpu", "eu"))).isCloseTo(0.15 + 0.25 + 0.05 + 0.05, within(1e-9));
+        assertThat(only().pools()).containsExactlyInAnyOrder("heavy", "night");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.steadwork.queue.inmemory;
 
+import io.github.steadwork.job.Priority;
 import io.github.steadwork.queue.Claim;
 import io.github.steadwork.queue.ClaimReply;
 import io.github.steadwork.queue.ClaimRequest;
@@ -98,7 +99,7 @@ final class Claiming {
             jobs.expire(entry, now);
             return true;
         }
-        if (!request.capabilities().containsAll(entry.request.flow().requires())) {
+        if (!request.suits(entry.request.flow())) {
             return false;
         }
         if (!jobs.limits().admit(entry, request.worker(), now)) {
@@ -108,6 +109,10 @@ final class Claiming {
         }
         take(entry);
         return true;
+    }
+
+    boolean wants(Priority priority) {
+        return request.wants(priority);
     }
 
     boolean wants(String type) {

@@ -9,6 +9,7 @@ import io.github.steadwork.queue.ErrorInfo;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.StoredRequest;
 import io.github.steadwork.queue.WorkerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,6 +58,9 @@ final class Entry {
 
     @Nullable
     Instant claimedAt;
+
+    /** How long it had been due when it was claimed last. */
+    long waitedMillis;
 
     @Nullable
     String cancelReason;
@@ -128,6 +132,11 @@ final class Entry {
         return runAt.compareTo(now) <= 0;
     }
 
+    void forgetProgress() {
+        checkpoint = Payload.NOTHING;
+        progress = Progress.NONE;
+    }
+
     void leavePlace() {
         if (place != null) {
             place.remove(this);
@@ -157,6 +166,11 @@ final class Entry {
         List<AttemptRecord> all = new ArrayList<>(earlierAttempts);
         all.add(lastAttempt);
         return List.copyOf(all);
+    }
+
+    /** How long its last attempt waited from when it was due to when it was claimed; empty if there was none. */
+    Optional<Duration> waited() {
+        return attempt == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(waitedMillis));
     }
 
     JobRecord record() {

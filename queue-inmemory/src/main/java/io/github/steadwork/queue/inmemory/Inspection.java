@@ -7,7 +7,9 @@ import io.github.steadwork.queue.JobInspector;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.Lease;
 import io.github.steadwork.queue.QueueDepth;
+import io.github.steadwork.queue.QueueStatistics;
 import io.github.steadwork.queue.WorkerId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -84,6 +86,11 @@ final class Inspection implements JobInspector {
     @Override
     public List<QueueDepth> depths() {
         return gate.call(jobs::depths);
+    }
+
+    @Override
+    public List<QueueStatistics> statistics(Duration window) {
+        return gate.call(now -> Recent.of(jobs.history(), now.minus(window)).statistics(now));
     }
 
     @Override

@@ -151,6 +151,7 @@ final class Jobs {
         entry.worker = worker;
         entry.token = token;
         entry.claimedAt = now;
+        entry.waitedMillis = now.toEpochMilli() - entry.runAt.toEpochMilli();
         limits.took(entry, worker, now);
         leases.add(entry);
     }

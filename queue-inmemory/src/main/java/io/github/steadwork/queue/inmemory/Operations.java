@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -69,8 +68,9 @@ final class Operations {
     int update(JobFilter which, JobChange change, int limit) {
         List<Entry> selected = select(which, limit, Operations::isPending);
         for (Entry entry : selected) {
-            Instant runAt = change.delay().map(now::plus).orElse(entry.runAt);
-            jobs.replace(entry, changed(entry.request, change), runAt, now);
+            Instant runAt = change.due().map(due -> due.from(now)).orElse(entry.runAt);
+            jobs.replace(entry, change.of(entry.request, now), runAt, now);
+            forgetIfWanted(entry, change);
         }
         return selected.size();
     }
@@ -82,8 +82,9 @@ final class Operations {
         for (Entry entry : selected) {
             // Asked again, for the one before may have had the same unique key.
             if (canBeRedriven(entry)) {
-                Instant runAt = now.plus(change.delay().orElse(Duration.ZERO));
-                StoredRequest request = changed(entry.request, change);
+                Instant runAt = change.due().map(due -> due.from(now)).orElse(now);
+                StoredRequest request = change.of(entry.request, now);
+                forgetIfWanted(entry, change);
                 jobs.replace(entry, request.flow(request.flow().withoutDeadline()), runAt, now);
                 entry.startBy = null;
                 entry.retriesUsed = 0;
@@ -158,13 +159,9 @@ final class Operations {
                 && !History.isProtected(entry, jobs, now);
     }
 
-    private StoredRequest changed(StoredRequest request, JobChange change) {
-        return request.changed(
-                change.queue().orElse(request.queue()),
-                change.priority().orElse(request.priority()),
-                change.delay()
-                        .map(delay -> new StoredRequest.Due(Optional.of(now.plus(delay)), Duration.ZERO))
-                        .orElse(request.due()),
-                change.tags().orElse(request.tags()));
+    private static void forgetIfWanted(Entry entry, JobChange change) {
+        if (change.fromStart()) {
+            entry.forgetProgress();
+        }
     }
 }

@@ -55,6 +55,9 @@ final class QueueRoom {
     }
 
     private void claim(Priority priority, Claiming claim) {
+        if (!claim.wants(priority)) {
+            return;
+        }
         ReadyJobs jobs = ready.get(priority);
         Turns lanes = turns.get(priority);
         if (lanes != null && !lanes.isEmpty()) {

@@ -109,6 +109,9 @@ final class Settling {
         } else if (outcome instanceof Outcome.Failed failed) {
             fail(entry, failed.error());
         } else if (outcome instanceof Outcome.Cancelled cancelled) {
+            if (cancelled.clean()) {
+                entry.forgetProgress();
+            }
             cancel(entry, cancelled.reason());
         } else {
             goOn(entry, outcome);

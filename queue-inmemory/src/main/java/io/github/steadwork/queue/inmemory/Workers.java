@@ -1,5 +1,6 @@
 package io.github.steadwork.queue.inmemory;
 
+import io.github.steadwork.queue.Vitals;
 import io.github.steadwork.queue.WorkerDirectory;
 import io.github.steadwork.queue.WorkerId;
 import io.github.steadwork.queue.WorkerRecord;
@@ -25,14 +26,14 @@ final class Workers implements WorkerDirectory {
             WorkerRecord known = entered.get(worker.id());
             Instant since = known == null ? now : known.since();
             Instant heartbeat = known == null ? now : known.heartbeat();
-            entered.put(worker.id(), worker.seen(worker.state(), since, heartbeat));
+            entered.put(worker.id(), worker.seen(worker.state(), worker.vitals(), since, heartbeat));
         });
     }
 
     @Override
-    public boolean heartbeat(WorkerId worker, WorkerState state) {
+    public boolean heartbeat(WorkerId worker, WorkerState state, Vitals vitals) {
         return gate.call(now ->
-                entered.computeIfPresent(worker, (id, known) -> known.seen(state, known.since(), now)) != null);
+                entered.computeIfPresent(worker, (id, known) -> known.seen(state, vitals, known.since(), now)) != null);
     }
 
     @Override

@@ -44,7 +44,9 @@ final class Claiming implements LaneClaiming.Taking {
         for (String queue : request.queues()) {
             boolean hasLanes = left() > 0 && Lanes.areAny(session, queue);
             for (int priority = 0; priority < PRIORITIES && left() > 0; priority++) {
-                take(queue, priority, now, hasLanes);
+                if (request.wants(Codes.priority(priority))) {
+                    take(queue, priority, now, hasLanes);
+                }
             }
         }
         List<Claim> claims = won.stream()

@@ -9,6 +9,7 @@ import io.github.steadwork.queue.JobInspector;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.Lease;
 import io.github.steadwork.queue.QueueDepth;
+import io.github.steadwork.queue.QueueStatistics;
 import io.github.steadwork.queue.WorkerId;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -190,6 +191,11 @@ final class Inspection implements JobInspector {
                     soonest == null || soonest > now ? Optional.empty() : Optional.of(Micros.length(now - soonest));
             return new QueueDepth(queue, byState, queued, oldestDue);
         }
+    }
+
+    @Override
+    public List<QueueStatistics> statistics(Duration window) {
+        return database.plainly("read the statistics", session -> Recent.statistics(session, window));
     }
 
     @Override

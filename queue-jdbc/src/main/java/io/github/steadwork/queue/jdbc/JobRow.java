@@ -204,6 +204,11 @@ final class JobRow {
         checkpointForm = saved.isNothing() ? null : Texts.form(saved);
     }
 
+    void forgetProgress() {
+        checkpoint(Payload.NOTHING);
+        progress = null;
+    }
+
     void result(Payload given) {
         result = given.isNothing() ? null : given.bytes();
         resultForm = given.isNothing() ? null : Texts.form(given);

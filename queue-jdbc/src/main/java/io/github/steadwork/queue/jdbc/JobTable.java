@@ -115,6 +115,14 @@ final class JobTable {
         });
     }
 
+    /** Writes back what rows ask of the flow, which {@link #update} leaves alone. */
+    void updateFlow(List<JobRow> rows) throws SQLException {
+        session.updateEach("UPDATE ${p}job SET flow = ? WHERE id = ?", rows, (statement, row) -> {
+            statement.setString(1, row.flow);
+            session.dialect().bindId(statement, 2, row.id);
+        });
+    }
+
     /** Writes that rows, which were locked as QUEUED, are claimed by now; all by one worker under one token. */
     void claim(List<JobRow> rows) throws SQLException {
         if (rows.isEmpty()) {

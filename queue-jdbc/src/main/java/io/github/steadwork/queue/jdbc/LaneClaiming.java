@@ -101,8 +101,7 @@ final class LaneClaiming {
         List<JobRow> rows = lanes.first(wish, some, share);
         end(rows.stream().filter(row -> row.isExpired(now)).toList());
         List<JobRow> able = rows.stream()
-                .filter(row -> !row.isExpired(now)
-                        && request.capabilities().containsAll(row.flow().requires()))
+                .filter(row -> !row.isExpired(now) && request.suits(row.flow()))
                 .toList();
         gates.lock(able);
         int taken = 0;

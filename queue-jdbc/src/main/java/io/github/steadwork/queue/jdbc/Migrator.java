@@ -22,8 +22,8 @@ import java.util.zip.CRC32;
  */
 final class Migrator {
 
-    private static final int NEWEST = 2;
-    private static final int MOST_TRIES = 10;
+    private static final int NEWEST = 3;
+    private static final int MOST_TRIES = 15;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Database database;

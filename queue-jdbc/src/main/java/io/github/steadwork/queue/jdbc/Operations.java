@@ -71,6 +71,9 @@ final class Operations {
                 apply(change, row);
             }
             jobs.update(rows);
+            if (change.worker().isPresent()) {
+                jobs.updateFlow(rows);
+            }
             return rows.size();
         });
     }
@@ -145,9 +148,16 @@ final class Operations {
     private void apply(JobChange change, JobRow row) throws SQLException {
         row.priority = change.priority().map(Codes::of).orElse(row.priority);
         row.queue = change.queue().orElse(row.queue);
-        row.findLane();
-        if (change.delay().isPresent()) {
-            row.runAt = session.now() + Micros.of(change.delay().get());
+        if (change.worker().isPresent()) {
+            row.flow(row.flow().onWorker(change.worker().get()));
+        } else {
+            row.findLane();
+        }
+        if (change.fromStart()) {
+            row.forgetProgress();
+        }
+        if (change.due().isPresent()) {
+            row.runAt = JobRow.due(change.due().get(), session.now());
         }
         if (change.tags().isPresent()) {
             row.tags = Texts.words(change.tags().get());

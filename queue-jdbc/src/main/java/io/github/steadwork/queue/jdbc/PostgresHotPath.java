@@ -135,7 +135,7 @@ final class PostgresHotPath extends HotPath {
 
     @Override
     ClaimReply claim(ClaimRequest request) {
-        if (request.agedFirst().isPresent() && hasAged(request)) {
+        if (request.urgentOnly() || (request.agedFirst().isPresent() && hasAged(request))) {
             return super.claim(request);
         }
         Optional<ClaimReply> plain = request.queues().size() == 1

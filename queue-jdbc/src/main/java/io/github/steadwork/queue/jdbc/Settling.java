@@ -124,6 +124,9 @@ final class Settling {
         if (outcome instanceof Outcome.Failed failed) {
             fail(row, failed.error());
         } else if (outcome instanceof Outcome.Cancelled cancelled) {
+            if (cancelled.clean()) {
+                row.forgetProgress();
+            }
             cancel(row, cancelled.reason());
         } else if (row.cancelReason != null) {
             cancel(row, row.cancelReason);

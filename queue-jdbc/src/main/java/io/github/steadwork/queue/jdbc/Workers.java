@@ -1,5 +1,6 @@
 package io.github.steadwork.queue.jdbc;
 
+import io.github.steadwork.queue.Vitals;
 import io.github.steadwork.queue.WorkerDirectory;
 import io.github.steadwork.queue.WorkerId;
 import io.github.steadwork.queue.WorkerRecord;
@@ -23,16 +24,17 @@ final class Workers implements WorkerDirectory {
     public void register(WorkerRecord worker) {
         database.atomically("register a worker", session -> {
             int described = session.update("""
-                    UPDATE ${p}worker SET host = ?, pid = ?, version = ?, slots = ?, queues = ?, capabilities = ?, state = ?
+                    UPDATE ${p}worker SET host = ?, pid = ?, version = ?, slots = ?, queues = ?, capabilities = ?, state = ?,
+                        pools = ?, tags = ?, vitals = ?
                     WHERE name = ? AND incarnation = ?""", statement -> bind(statement, worker));
             if (described == 0) {
                 session.update("""
-                        INSERT INTO ${p}worker (host, pid, version, slots, queues, capabilities, state, name, incarnation,
-                            since, heartbeat)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", statement -> {
+                        INSERT INTO ${p}worker (host, pid, version, slots, queues, capabilities, state, pools, tags, vitals,
+                            name, incarnation, since, heartbeat)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", statement -> {
                     bind(statement, worker);
-                    statement.setLong(10, session.now());
-                    statement.setLong(11, session.now());
+                    statement.setLong(13, session.now());
+                    statement.setLong(14, session.now());
                 });
             }
             return described;
@@ -47,7 +49,10 @@ final class Workers implements WorkerDirectory {
         statement.setString(5, Texts.json(worker.queues()));
         statement.setString(6, Texts.json(worker.capabilities()));
         statement.setString(7, worker.state().name());
-        bind(statement, 8, worker.id());
+        statement.setString(8, Texts.words(worker.pools()));
+        statement.setString(9, Texts.words(worker.tags()));
+        statement.setString(10, Texts.json(worker.vitals()));
+        bind(statement, 11, worker.id());
     }
 
     private static void bind(PreparedStatement statement, int at, WorkerId worker) throws SQLException {
@@ -56,22 +61,24 @@ final class Workers implements WorkerDirectory {
     }
 
     @Override
-    public boolean heartbeat(WorkerId worker, WorkerState state) {
+    public boolean heartbeat(WorkerId worker, WorkerState state, Vitals vitals) {
         return database.inOneStatement(
                 "send a heartbeat",
-                session -> session.update(
-                                "UPDATE ${p}worker SET heartbeat = ${now}, state = ? WHERE name = ? AND incarnation = ?",
-                                statement -> {
-                                    statement.setString(1, state.name());
-                                    bind(statement, 2, worker);
-                                })
+                session -> session.update("""
+                                UPDATE ${p}worker SET heartbeat = ${now}, state = ?, vitals = ?
+                                WHERE name = ? AND incarnation = ?""", statement -> {
+                            statement.setString(1, state.name());
+                            statement.setString(2, Texts.json(vitals));
+                            bind(statement, 3, worker);
+                        })
                         == 1);
     }
 
     @Override
     public List<WorkerRecord> list() {
         return database.plainly("list workers", session -> session.query("""
-                        SELECT name, incarnation, host, pid, version, slots, queues, capabilities, state, since, heartbeat
+                        SELECT name, incarnation, host, pid, version, slots, queues, capabilities, state, since, heartbeat,
+                            pools, tags, vitals
                         FROM ${p}worker ORDER BY since, name""", statement -> {}, Workers::read));
     }
 
@@ -83,8 +90,11 @@ final class Workers implements WorkerDirectory {
                 row.getString(5),
                 row.getInt(6),
                 Texts.words(row.getString(7)),
+                Texts.wordSet(row.getString(12)),
                 Texts.wordSet(row.getString(8)),
+                Texts.wordSet(row.getString(13)),
                 WorkerState.valueOf(row.getString(9)),
+                Texts.value(row.getString(14), Vitals.class).orElse(Vitals.UNKNOWN),
                 Micros.instant(row.getLong(10)),
                 Micros.instant(row.getLong(11)));
     }

@@ -1,0 +1,4 @@
+-- Which pools a worker serves, how people find it, and how it was at its last heartbeat.
+ALTER TABLE ${p}worker ADD COLUMN pools text;
+ALTER TABLE ${p}worker ADD COLUMN tags text;
+ALTER TABLE ${p}worker ADD COLUMN vitals text;

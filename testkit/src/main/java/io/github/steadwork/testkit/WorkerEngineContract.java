@@ -1,0 +1,429 @@
+package io.github.steadwork.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.steadwork.config.JobConfig;
+import io.github.steadwork.config.JobSetting;
+import io.github.steadwork.engine.BreakerStatus;
+import io.github.steadwork.engine.ForceStop;
+import io.github.steadwork.engine.JobEngine;
+import io.github.steadwork.engine.JobHandle;
+import io.github.steadwork.engine.JobTimeoutException;
+import io.github.steadwork.engine.Resources;
+import io.github.steadwork.event.JobEvent;
+import io.github.steadwork.job.Breaker;
+import io.github.steadwork.job.JobContext;
+import io.github.steadwork.job.JobFunction;
+import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.JobOptions;
+import io.github.steadwork.job.JobRequest;
+import io.github.steadwork.job.JobState;
+import io.github.steadwork.job.JobType;
+import io.github.steadwork.job.Priority;
+import io.github.steadwork.queue.JobChange;
+import io.github.steadwork.queue.JobFilter;
+import io.github.steadwork.queue.QueueBackend;
+import io.github.steadwork.queue.WorkerRecord;
+import io.github.steadwork.queue.WorkerState;
+import io.github.steadwork.retry.RetryPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How workers share work: circuit breakers, pools, guards, shedding, pre-emption, and what is done by hand. Part of the {@link JobEngineContract}. */
+@Timeout(60)
+@SuppressWarnings("NullAway.Init") // set before each test
+public abstract class WorkerEngineContract {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration A_WHILE = Duration.ofMillis(200);
+    private static final JobType<Integer, String> TYPE = JobType.of("worker-flow", Integer.class, String.class);
+    private static final RetryPolicy NO_RETRY =
+            RetryPolicy.DEFAULT.toBuilder().maxRetries(0).build();
+
+    private final List<JobEngine> engines = new ArrayList<>();
+    private final ConcurrentLinkedQueue<JobEvent> events = new ConcurrentLinkedQueue<>();
+    private QueueBackend backend;
+
+    /** For subclasses. */
+    protected WorkerEngineContract() {}
+
+    /** A fresh, empty backend that goes by real time. */
+    protected abstract QueueBackend openBackend() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        backend = openBackend();
+    }
+
+    @AfterEach
+    void close() {
+        engines.forEach(JobEngine::close);
+        backend.close();
+    }
+
+    private JobEngine start(
+            JobConfig.Builder config, JobType<Integer, String> type, JobFunction<Integer, String> work) {
+        return start(config, type, work, new AtomicReference<>(new Resources(0, 0, 0)));
+    }
+
+    private JobEngine start(
+            JobConfig.Builder config,
+            JobType<Integer, String> type,
+            JobFunction<Integer, String> work,
+            AtomicReference<Resources> resources) {
+        JobEngine engine = JobEngine.builder()
+                .config(config.build())
+                .queue(backend)
+                .listener(events::add)
+                .resources(resources::get)
+                .register(type, work)
+                .start();
+        engines.add(engine);
+        return engine;
+    }
+
+    private static JobConfig.Builder config(String name) {
+        return JobConfig.builder()
+                .set(JobSetting.WORKER_NAME, name)
+                .set(JobSetting.WORKERS, "4")
+                .set(JobSetting.POLL_INTERVAL, "20ms")
+                .set(JobSetting.SHUTDOWN_GRACE, "1s")
+                .set(JobSetting.LEASE_TIME, "1s");
+    }
+
+    private static void until(BooleanSupplier holds) {
+        while (!holds.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private WorkerRecord worker(JobEngine engine) {
+        return engine.workers().list().stream()
+                .filter(worker -> worker.id().equals(engine.worker()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // Circuit breakers
+
+    @Test
+    void aTypeThatFailsAgainAndAgainIsNotClaimedUntilAProbeSucceeds() throws Exception {
+        AtomicBoolean down = new AtomicBoolean(true);
+        AtomicInteger runs = new AtomicInteger();
+        JobType<Integer, String> fragile = TYPE.with(
+                JobOptions.DEFAULT.retry(NO_RETRY).breaker(Breaker.after(3).pause(Duration.ofHours(1))));
+        JobFunction<Integer, String> work = (number, context) -> {
+            runs.incrementAndGet();
+            if (down.get()) {
+                throw new IllegalStateException("the service is down");
+            }
+            return "done";
+        };
+        JobEngine one = start(config("one").set(JobSetting.WORKERS, "1"), fragile, work);
+        for (int i = 0; i < 3; i++) {
+            JobHandle<String> handle = one.jobs().enqueue(fragile, i);
+            until(() -> handle.state() == JobState.FAILED);
+        }
+        until(() -> !one.workers().breakers().isEmpty());
+        JobEngine other = start(config("other"), fragile, work);
+
+        BreakerStatus open = one.workers().breakers().get(0);
+        assertThat(open.name()).isEqualTo("type worker-flow");
+        assertThat(open.worker()).isEqualTo("one");
+        assertThat(open.failures()).isEqualTo(3);
+        assertThat(open.error()).contains("the service is down");
+        JobHandle<String> held = other.jobs().enqueue(fragile, 4);
+        assertThatThrownBy(() -> held.await(A_WHILE)).isInstanceOf(JobTimeoutException.class);
+        assertThat(runs.get()).isEqualTo(3);
+
+        down.set(false);
+        other.workers().closeBreaker("type worker-flow");
+
+        assertThat(held.await(SOON)).isEqualTo("done");
+        assertThat(moves("open")).hasSize(1);
+    }
+
+    private List<JobEvent.BreakerMoved> moves(String to) {
+        return events.stream()
+                .filter(JobEvent.BreakerMoved.class::isInstance)
+                .map(JobEvent.BreakerMoved.class::cast)
+                .filter(moved -> moved.to().equals(to))
+                .toList();
+    }
+
+    @Test
+    void anOpenKeyIsProbedByOneJobAndClosesWhenThatSucceeds() throws Exception {
+        CountDownLatch probeMayEnd = new CountDownLatch(1);
+        AtomicBoolean down = new AtomicBoolean(true);
+        AtomicInteger probes = new AtomicInteger();
+        JobType<Integer, String> fragile = TYPE.with(JobOptions.DEFAULT
+                        .retry(NO_RETRY)
+                        .breaker(Breaker.after(2).pause(Duration.ofSeconds(1))))
+                .breakerBy(number -> number < 0 ? "down" : "up");
+        JobEngine engine = start(config("one"), fragile, (number, context) -> {
+            if (number < 0 && down.get()) {
+                throw new IllegalStateException("down");
+            }
+            if (number < 0 && probes.incrementAndGet() == 1) {
+                awaitQuietly(probeMayEnd);
+            }
+            return "done";
+        });
+        for (int i = 1; i <= 2; i++) {
+            JobHandle<String> handle = engine.jobs().enqueue(fragile, -i);
+            until(() -> handle.state() == JobState.FAILED);
+        }
+        until(() -> !engine.workers().breakers().isEmpty());
+        List<JobHandle<String>> held = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            held.add(engine.jobs().enqueue(fragile, -10 - i));
+        }
+        assertThat(engine.jobs().enqueue(fragile, 1).await(SOON)).isEqualTo("done");
+        down.set(false);
+
+        until(() -> probes.get() == 1);
+        assertThat(engine.jobs().enqueue(fragile, 2).await(SOON)).isEqualTo("done");
+        assertThat(probes.get()).isEqualTo(1);
+        probeMayEnd.countDown();
+
+        for (JobHandle<String> handle : held) {
+            assertThat(handle.await(SOON)).isEqualTo("done");
+        }
+        until(() -> engine.workers().breakers().isEmpty());
+        assertThat(moves("open").get(0).name()).isEqualTo("key down");
+        assertThat(moves("probing")).isNotEmpty();
+        assertThat(moves("closed")).hasSize(1);
+    }
+
+    // Pools
+
+    @Test
+    void jobsOfAPoolAreRunByItsWorkersOnly() throws Exception {
+        JobType<Integer, String> heavy = TYPE.with(JobOptions.DEFAULT.pool("heavy"));
+        JobEngine light = start(config("light"), heavy, (number, context) -> "light");
+        JobHandle<String> handle = light.jobs().enqueue(heavy, 1);
+        assertThat(light.workers().unservable(10)).hasSize(1);
+
+        JobEngine strong = start(
+                config("strong").set(JobSetting.POOLS, "heavy").set(JobSetting.WORKER_TAGS, "rack-7"),
+                heavy,
+                (number, context) -> "strong");
+
+        assertThat(handle.await(SOON)).isEqualTo("strong");
+        assertThat(worker(strong).pools()).containsExactly("heavy");
+        assertThat(worker(strong).tags()).containsExactly("rack-7");
+        JobRequest<Integer, String> plain = JobRequest.of(TYPE, 2);
+        assertThat(plain.pool("heavy").requires()).isEqualTo(heavy.options().requires());
+    }
+
+    // Guards and shedding
+
+    @Test
+    void aWorkerWhoseHeapIsPastItsThresholdClaimsNothing() throws Exception {
+        AtomicReference<Resources> resources = new AtomicReference<>(new Resources(0, 0.95, 0));
+        JobEngine engine =
+                start(config("full").set(JobSetting.GUARD_HEAP, "90"), TYPE, (number, context) -> "done", resources);
+        until(() -> worker(engine).state() == WorkerState.ERROR);
+        assertThat(worker(engine).vitals().memory()).isEqualTo(0.95);
+
+        JobHandle<String> handle = engine.jobs().enqueue(TYPE, 1);
+        assertThatThrownBy(() -> handle.await(A_WHILE)).isInstanceOf(JobTimeoutException.class);
+        resources.set(new Resources(0, 0.5, 0));
+
+        assertThat(handle.await(SOON)).isEqualTo("done");
+        assertThat(events.stream().filter(JobEvent.ClaimsReduced.class::isInstance))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("heap is at 95 %, allowed is less than 90 %");
+    }
+
+    @Test
+    void aWorkerThatIsClearlyLessFitThanItsPeersLeavesSlotsFree() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        Set<JobId> onPeer = ConcurrentHashMap.newKeySet();
+        Set<JobId> onWeak = ConcurrentHashMap.newKeySet();
+        JobEngine peer = start(config("peer").set(JobSetting.WORKERS, "2"), TYPE, (number, context) -> {
+            onPeer.add(context.id());
+            awaitQuietly(end);
+            return "peer";
+        });
+        JobEngine weak = start(
+                config("weak"),
+                TYPE,
+                (number, context) -> {
+                    onWeak.add(context.id());
+                    awaitQuietly(end);
+                    return "weak";
+                },
+                new AtomicReference<>(new Resources(1, 1, 0)));
+        until(() -> events.stream().anyMatch(JobEvent.ClaimsReduced.class::isInstance));
+
+        for (int i = 0; i < 10; i++) {
+            peer.jobs().enqueue(TYPE, i);
+        }
+        until(() -> onPeer.size() == 2 && !onWeak.isEmpty());
+
+        assertThat(weak.workers().list()).hasSize(2);
+        until(() -> worker(weak).vitals().load() > 0);
+        assertThat(onWeak).hasSizeLessThan(4);
+        end.countDown();
+    }
+
+    // Pre-emption
+
+    @Test
+    void anUrgentJobTakesTheSlotOfAJobThatGivesWayAtItsCheckpoint() throws Exception {
+        JobType<Integer, String> patient = TYPE.with(JobOptions.DEFAULT.preemptible());
+        CountDownLatch running = new CountDownLatch(1);
+        AtomicBoolean urgentRan = new AtomicBoolean();
+        List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
+        JobEngine engine = start(config("one").set(JobSetting.WORKERS, "1"), patient, (number, context) -> {
+            if (number == 0) {
+                urgentRan.set(true);
+                return "urgent";
+            }
+            int from = context.checkpoint(Integer.class).orElse(0);
+            begun.add(from);
+            for (int step = from + 1; !urgentRan.get(); step++) {
+                running.countDown();
+                context.saveCheckpoint(step);
+            }
+            return "went on from " + from;
+        });
+        JobHandle<String> slow = engine.jobs().enqueue(patient, 1);
+        running.await();
+
+        JobHandle<String> urgent =
+                engine.jobs().enqueue(JobRequest.of(patient, 0).priority(Priority.URGENT));
+
+        assertThat(urgent.await(SOON)).isEqualTo("urgent");
+        assertThat(slow.await(SOON)).startsWith("went on from ").isNotEqualTo("went on from 0");
+        assertThat(begun).hasSize(2).startsWith(0);
+        assertThat(engine.jobs().find(slow.id()).orElseThrow().counters().retriesUsed())
+                .isZero();
+        assertThat(backend.inspector().attempts(slow.id()).get(0).outcome()).isEqualTo("released");
+    }
+
+    // By hand
+
+    private JobHandle<String> stuckAfterCheckpoint(JobEngine engine, CountDownLatch saved) throws Exception {
+        JobHandle<String> stuck = engine.jobs().enqueue(TYPE, 1);
+        saved.await();
+        return stuck;
+    }
+
+    private static String stick(JobContext context, CountDownLatch saved) throws InterruptedException {
+        if (context.checkpoint(String.class).isPresent()) {
+            return "resumed";
+        }
+        if (context.attempt() > 1) {
+            return "anew";
+        }
+        context.saveCheckpoint("half way");
+        saved.countDown();
+        new CountDownLatch(1).await();
+        return "never";
+    }
+
+    @Test
+    void aJobThatIsStoppedByForceKeepsItsCheckpointForARedrive() throws Exception {
+        CountDownLatch saved = new CountDownLatch(1);
+        JobEngine engine = start(
+                config("one").set(JobSetting.CANCEL_GRACE, "1h"), TYPE, (number, context) -> stick(context, saved));
+        JobHandle<String> stuck = stuckAfterCheckpoint(engine, saved);
+
+        assertThat(engine.jobs().forceStop(JobFilter.id(stuck.id()), "enough", ForceStop.KEEP_CHECKPOINT))
+                .containsExactly(stuck.id());
+
+        until(() -> stuck.state() == JobState.CANCELLED);
+        engine.jobs().redrive(JobFilter.id(stuck.id()), JobChange.NONE);
+        assertThat(stuck.await(SOON)).isEqualTo("resumed");
+    }
+
+    @Test
+    void aCleanForceStopLeavesNothing() throws Exception {
+        CountDownLatch saved = new CountDownLatch(1);
+        JobEngine engine = start(
+                config("one").set(JobSetting.CANCEL_GRACE, "1h"), TYPE, (number, context) -> stick(context, saved));
+        JobHandle<String> stuck = stuckAfterCheckpoint(engine, saved);
+        engine.jobs().cancel(stuck.id(), "politely");
+
+        engine.jobs().forceStop(JobFilter.id(stuck.id()), "enough", ForceStop.CLEAN);
+
+        until(() -> stuck.state() == JobState.CANCELLED);
+        engine.jobs().redrive(JobFilter.id(stuck.id()), JobChange.NONE);
+        assertThat(stuck.await(SOON)).isEqualTo("anew");
+    }
+
+    @Test
+    void anEmergencyStopEndsWhatRunsAndHoldsWhatDoesNot() throws Exception {
+        CountDownLatch saved = new CountDownLatch(1);
+        JobEngine engine = start(
+                config("one").set(JobSetting.CANCEL_GRACE, "1h"), TYPE, (number, context) -> stick(context, saved));
+        JobHandle<String> stuck = stuckAfterCheckpoint(engine, saved);
+
+        List<JobId> stopped = engine.workers().emergencyStop("fire", ForceStop.KEEP_CHECKPOINT);
+
+        assertThat(stopped).containsExactly(stuck.id());
+        until(() -> stuck.state() == JobState.CANCELLED);
+        until(() -> worker(engine).state() == WorkerState.MAINTENANCE);
+        engine.jobs().redrive(JobFilter.ids(stopped), JobChange.NONE);
+        assertThatThrownBy(() -> stuck.await(A_WHILE)).isInstanceOf(JobTimeoutException.class);
+        engine.workers().resumeAll();
+        assertThat(stuck.await(SOON)).isEqualTo("resumed");
+    }
+
+    @Test
+    void anAssignedJobWaitsForItsWorkerUntilTheWorkIsSharedOutAnew() throws Exception {
+        JobEngine one = start(config("one"), TYPE, (number, context) -> "one");
+        JobHandle<String> first = one.jobs().enqueue(JobRequest.of(TYPE, 1).delay(Duration.ofHours(1)));
+        JobHandle<String> second = one.jobs().enqueue(JobRequest.of(TYPE, 2).delay(Duration.ofHours(1)));
+        assertThat(one.workers().assign(first.id(), "two")).isTrue();
+        assertThat(one.workers().assign(second.id(), "gone")).isTrue();
+        one.jobs().forceStart(first.id());
+        one.jobs().forceStart(second.id());
+        JobEngine two = start(config("two"), TYPE, (number, context) -> "two");
+
+        assertThat(first.await(SOON)).isEqualTo("two");
+        assertThat(one.workers().assign(first.id(), "one")).isFalse();
+        assertThat(two.workers().unservable(10)).hasSize(1);
+        assertThat(two.workers().rebalance()).isEqualTo(1);
+
+        assertThat(second.await(SOON)).isIn("one", "two");
+    }
+
+    @Test
+    void aWorkerThatIsDeregisteredComesBackAsAnotherLife() {
+        JobEngine engine = start(config("one"), TYPE, (number, context) -> "done");
+        var before = engine.worker();
+
+        engine.workers().deregister(before);
+
+        until(() -> !engine.worker().equals(before)
+                && engine.workers().list().stream().anyMatch(one -> one.id().equals(engine.worker())));
+    }
+}
