@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class FiringBench {
 
     private static final JobType<String, Void> TYPE = JobType.of("tick", String.class);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final int BATCH = 1_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final JobEngine engine;
@@ -54,6 +56,8 @@ final class FiringBench {
             bench.measureLateness(Duration.ofSeconds(full ? 60 : 15));
             bench.measureBurst(full ? 100_000 : 20_000, 0);
             bench.measureBurst(full ? 100_000 : 20_000, full ? 1_000_000 : 100_000);
+            bench.measureClaims(20_000, 0);
+            bench.measureClaims(20_000, full ? 1_000_000 : 100_000);
         }
     }
 
@@ -96,6 +100,28 @@ final class FiringBench {
                 others,
                 seconds,
                 fired / seconds));
+        Statements.run(source, "TRUNCATE steadwork_document, steadwork_job");
+    }
+
+    /** How fast one thread claims, runs and settles jobs beside so many schedules that are not due. */
+    private void measureClaims(int jobs, int schedules) throws SQLException {
+        store("other", Schedules.once(now().plus(Duration.ofDays(1))), schedules);
+        for (int stored = 0; stored < jobs; stored += BATCH) {
+            engine.jobs().enqueueAll(Collections.nCopies(BATCH, "").stream()
+                    .map(payload -> JobRequest.of(TYPE, payload))
+                    .toList());
+        }
+        Statements.run(source, "VACUUM ANALYZE");
+        long start = System.nanoTime();
+        int ran = engine.runDue();
+        double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        report.say(String.format(
+                Locale.ROOT,
+                "  %,d jobs claimed, run and settled beside %,d schedules, one thread: %.1f s, %,.0f /s",
+                ran,
+                schedules,
+                seconds,
+                ran / seconds));
         Statements.run(source, "TRUNCATE steadwork_document, steadwork_job");
     }
 
