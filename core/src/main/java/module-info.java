@@ -9,6 +9,7 @@ module io.github.steadwork.core {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jdk8;
     requires com.fasterxml.jackson.datatype.jsr310;
+    requires java.management;
     requires java.net.http;
     requires java.management;
     requires java.sql;
@@ -24,6 +25,10 @@ module io.github.steadwork.core {
     exports io.github.steadwork.job;
     exports io.github.steadwork.queue;
     exports io.github.steadwork.retry;
+
+    // stored records are written and read through the codec
+    opens io.github.steadwork.engine to
+            com.fasterxml.jackson.databind;
 
     uses io.github.steadwork.job.BaseJob;
     uses io.github.steadwork.queue.QueueProvider;

@@ -13,11 +13,14 @@ module io.github.steadwork.pipeline {
     requires transitive java.sql;
     requires com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.core;
+    requires com.github.benmanes.caffeine;
     requires de.siegmar.fastcsv;
+    requires java.net.http;
 
     exports io.github.steadwork.pipeline.csv;
     exports io.github.steadwork.pipeline.data;
     exports io.github.steadwork.pipeline.expression;
+    exports io.github.steadwork.pipeline.http;
     exports io.github.steadwork.pipeline.jdbc;
     exports io.github.steadwork.pipeline.json;
     exports io.github.steadwork.pipeline.row;

@@ -177,6 +177,11 @@ public final class JobConfig {
         return number(JobSetting.MAX_PAYLOAD_BYTES);
     }
 
+    /** How many bytes of what an attempt says are kept in its run log, about; 0 for none. */
+    public int runLogBytes() {
+        return number(JobSetting.RUN_LOG_BYTES);
+    }
+
     /** How long ended jobs are kept, FAILED ones excepted. */
     public Duration retention() {
         return Duration.ofDays(number(JobSetting.RETENTION_DAYS));

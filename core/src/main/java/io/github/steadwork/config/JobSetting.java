@@ -65,6 +65,8 @@ public enum JobSetting {
     INTERRUPT_GRACE("5s", Kind.DURATION, RETRY_DELAY.allowed),
     /** How many bytes an encoded payload or result may have. */
     MAX_PAYLOAD_BYTES("1048576", Kind.COUNT, "a whole number of bytes, 0 or more"),
+    /** How many bytes of what an attempt says are kept in its run log, about; 0 for none. */
+    RUN_LOG_BYTES("65536", Kind.COUNT, MAX_PAYLOAD_BYTES.allowed),
     /** How many days ended jobs are kept. */
     RETENTION_DAYS("7", Kind.DAYS, "a whole number of days, 0 to 36500"),
     /** How many days FAILED jobs are kept; for ever if empty. */

@@ -22,7 +22,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a job in an engine knows of itself. */
 final class AttemptContext implements JobContext {
@@ -31,12 +30,15 @@ final class AttemptContext implements JobContext {
     private final QueueBackend backend;
     private final PayloadCodec codec;
     private final KeptState kept;
+    private final RunLogs runLogs;
+    private @Nullable Logger logger;
     private volatile Payload checkpoint;
 
-    AttemptContext(Attempt attempt, QueueBackend backend, PayloadCodec codec) {
+    AttemptContext(Attempt attempt, QueueBackend backend, PayloadCodec codec, RunLogs runLogs) {
         this.attempt = attempt;
         this.backend = backend;
         this.codec = codec;
+        this.runLogs = runLogs;
         this.kept = new KeptState(
                 backend.documents(), codec, attempt.job().request().type());
         this.checkpoint = attempt.job().checkpoint();
@@ -73,8 +75,10 @@ final class AttemptContext implements JobContext {
     }
 
     @Override
-    public Logger logger() {
-        return LoggerFactory.getLogger("job." + type());
+    public synchronized Logger logger() {
+        Logger made = logger == null ? runLogs.logger(attempt) : logger;
+        logger = made;
+        return made;
     }
 
     @Override

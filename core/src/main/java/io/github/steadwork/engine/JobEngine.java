@@ -81,6 +81,11 @@ public final class JobEngine implements AutoCloseable {
         return works.workers;
     }
 
+    /** Who did what by hand, on all nodes of the backend. */
+    public AuditTrail audit() {
+        return works.audit;
+    }
+
     /** Who this engine is among the workers of its backend, at the moment. */
     public WorkerId worker() {
         return works.membership.worker();

@@ -29,18 +29,21 @@ final class Observer {
     private final QueueBackend backend;
     private final JobListener listener;
     private final Executor hookThreads;
+    private final RunLogs runLogs;
 
     Observer(
             JobRegistry registry,
             PayloadCodec codec,
             QueueBackend backend,
             JobListener listener,
-            Executor hookThreads) {
+            Executor hookThreads,
+            RunLogs runLogs) {
         this.registry = registry;
         this.codec = codec;
         this.backend = backend;
         this.listener = listener;
         this.hookThreads = hookThreads;
+        this.runLogs = runLogs;
     }
 
     /** Tells of a batch; what was refused was not ours any more. */
@@ -78,7 +81,7 @@ final class Observer {
     @SuppressWarnings("unchecked") // the performance is that of a job of this very type
     private <P, R extends @Nullable Object> void callHook(RegisteredJob<P, R> job, Ended ended) {
         Attempt attempt = ended.attempt();
-        JobContext context = new AttemptContext(attempt, backend, codec);
+        JobContext context = new AttemptContext(attempt, backend, codec, runLogs);
         P params = (P) Objects.requireNonNull(ended.performance().params());
         Throwable thrown = ended.performance().thrown();
         Outcome outcome = ended.outcome();

@@ -17,22 +17,32 @@ final class Performer {
     private final PayloadCodec codec;
     private final QueueBackend backend;
     private final JobListener listener;
+    private final RunLogs runLogs;
 
-    Performer(JobRegistry registry, PayloadCodec codec, QueueBackend backend, JobListener listener) {
+    Performer(JobRegistry registry, PayloadCodec codec, QueueBackend backend, JobListener listener, RunLogs runLogs) {
         this.registry = registry;
         this.codec = codec;
         this.backend = backend;
         this.listener = listener;
+        this.runLogs = runLogs;
     }
 
     Performance perform(Attempt attempt) {
-        return perform(registry.find(attempt.job().request().type()).orElseThrow(), attempt);
+        String type = attempt.job().request().type();
+        runLogs.enter(attempt);
+        ResourceMeter.Reading before = runLogs.meter().begin(type);
+        try {
+            return perform(registry.find(type).orElseThrow(), attempt);
+        } finally {
+            runLogs.meter().end(attempt, before);
+            runLogs.leave();
+        }
     }
 
     private <P, R extends @Nullable Object> Performance perform(RegisteredJob<P, R> job, Attempt attempt) {
         P params = null;
         try {
-            JobContext context = new AttemptContext(attempt, backend, codec);
+            JobContext context = new AttemptContext(attempt, backend, codec, runLogs);
             params = read(job, attempt);
             tellStart(job, params, attempt, context);
             return new Performance(params, job.execute(params, context), null);

@@ -41,7 +41,8 @@ public final class QueueManager {
     private final JobListener listener;
     private final QueuePauses pauses;
     private final Waiters waiters;
-    private final UnsureJobs unsure = new UnsureJobs();
+    private final UnsureJobs unsure;
+    private final Deeds deeds;
     private final Enqueuer direct;
 
     QueueManager(
@@ -57,7 +58,36 @@ public final class QueueManager {
         this.listener = listener;
         this.pauses = pauses;
         this.waiters = waiters;
+        this.unsure = new UnsureJobs();
+        this.deeds = new Deeds(new AuditTrail(backend.documents()), backend.runLog(), listener);
         this.direct = new Enqueuer(encoder, batch -> store(batch.jobs()), this);
+    }
+
+    private QueueManager(QueueManager whole, Deeds deeds) {
+        this.backend = whole.backend;
+        this.encoder = whole.encoder;
+        this.codec = whole.codec;
+        this.listener = whole.listener;
+        this.pauses = whole.pauses;
+        this.waiters = whole.waiters;
+        this.unsure = whole.unsure;
+        this.deeds = deeds;
+        this.direct = new Enqueuer(encoder, batch -> store(batch.jobs()), this);
+    }
+
+    /**
+     * The same, on behalf of somebody: what is done through it stands in the {@linkplain JobEngine#audit audit trail} under
+     * this name, and jobs that are enqueued through it carry it in the header {@link JobRequest#ACTOR_HEADER}. Make one for
+     * each call of a user's, as {@code engine.jobs().as(user).cancel(id, reason)}; it costs nothing.
+     *
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public QueueManager as(String actor) {
+        return new QueueManager(this, deeds.as(actor));
+    }
+
+    Deeds deeds() {
+        return deeds;
     }
 
     /** Enqueues a job with the options of its type; as {@link #enqueue(JobRequest)}. */
@@ -123,6 +153,7 @@ public final class QueueManager {
                 listener.on(new JobEvent.Enqueued(request.id(), request.type(), request.queue()));
             }
         }
+        deeds.enqueued(requests, receipt);
         return receipt;
     }
 
@@ -190,6 +221,11 @@ public final class QueueManager {
         return backend.inspector().find(id);
     }
 
+    /** All that is kept of this job and its attempts, and who did what to it; empty if it is not stored, or no more. */
+    public Optional<JobHistory> history(JobId id) {
+        return new Histories(backend).of(id);
+    }
+
     /** The jobs that are meant, newest first, a thousand at most. */
     public List<JobRecord> list(JobFilter which) {
         return backend.inspector().list(which, Optional.empty(), BATCH);
@@ -223,7 +259,9 @@ public final class QueueManager {
 
     /** As {@link #cancel(JobId, String)}, for all jobs that are meant. */
     public CancelReport cancel(JobFilter which, String reason) {
-        return backend.cancel(which, reason, Integer.MAX_VALUE);
+        CancelReport report = backend.cancel(which, reason, Integer.MAX_VALUE);
+        deeds.toJobs("cancel", which, reason);
+        return report;
     }
 
     /**
@@ -232,13 +270,19 @@ public final class QueueManager {
      * @return the jobs that were held by workers
      */
     public List<JobId> forceStop(JobFilter which, String reason, ForceStop how) {
-        return new ForceStops(backend).stop(which, reason, how);
+        List<JobId> stopped = new ForceStops(backend).stop(which, reason, how);
+        deeds.toJobs("force stop", which, reason);
+        return stopped;
     }
 
     /** Makes a job that has not started the first to be: URGENT and due now. False if it has started. Limits and parents still hold it. */
     public boolean forceStart(JobId id) {
         JobChange first = JobChange.NONE.priority(Priority.URGENT).delay(Duration.ZERO);
-        return backend.update(JobFilter.id(id), first, 1) == 1;
+        boolean moved = backend.update(JobFilter.id(id), first, 1) == 1;
+        if (moved) {
+            deeds.toJobs("force start", JobFilter.id(id), "");
+        }
+        return moved;
     }
 
     /** Queues the FAILED and CANCELLED jobs among those that are meant again, changed as said; gives how many. */
@@ -249,6 +293,7 @@ public final class QueueManager {
             moved = backend.redrive(which, change, BATCH);
             all += moved;
         } while (moved == BATCH);
+        deeds.toJobs("redrive", which, all + " jobs");
         return all;
     }
 
@@ -265,22 +310,27 @@ public final class QueueManager {
             all += gone;
             gone = backend.purge(discarded, Duration.ZERO, BATCH);
         }
+        deeds.tell("discard", Deeds.subject(which), (all + gone) + " jobs");
         return all + gone;
     }
 
     /** Changes the jobs among those that are meant which have not started; gives how many. */
     public int update(JobFilter which, JobChange change) {
-        return backend.update(which, change, Integer.MAX_VALUE);
+        int changed = backend.update(which, change, Integer.MAX_VALUE);
+        deeds.toJobs("update", which, changed + " jobs");
+        return changed;
     }
 
     /** Stops claims from a queue, for all workers, within about a second. Jobs that run go on; others go back. */
     public void pause(String queue) {
         pauses.pause(queue);
+        deeds.tell("pause", "queue " + queue, "");
     }
 
     /** Allows claims from a queue again. */
     public void resume(String queue) {
         pauses.resume(queue);
+        deeds.tell("resume", "queue " + queue, "");
     }
 
     Waiters waiters() {

@@ -31,12 +31,19 @@ public final class WorkerManager {
     private final Orders orders;
     private final BreakerBoard breakers;
     private final Duration leaseTime;
+    private final Deeds deeds;
 
-    WorkerManager(QueueBackend backend, Orders orders, BreakerBoard breakers, Duration leaseTime) {
+    WorkerManager(QueueBackend backend, Orders orders, BreakerBoard breakers, Duration leaseTime, Deeds deeds) {
         this.backend = backend;
         this.orders = orders;
         this.breakers = breakers;
         this.leaseTime = leaseTime;
+        this.deeds = deeds;
+    }
+
+    /** The same, on behalf of somebody; as {@link QueueManager#as}. */
+    public WorkerManager as(String actor) {
+        return new WorkerManager(backend, orders, breakers, leaseTime, deeds.as(actor));
     }
 
     /**
@@ -55,6 +62,7 @@ public final class WorkerManager {
     /** Strikes a worker out; what it holds may be taken back at once. One that still lives enters again as another life. */
     public void deregister(WorkerId worker) {
         backend.workers().leave(worker);
+        deeds.tell("deregister", "worker " + worker, "");
     }
 
     /**
@@ -63,11 +71,13 @@ public final class WorkerManager {
      */
     public void rest(String name) {
         orders.rest(name);
+        deeds.tell("rest", "worker " + name, "");
     }
 
     /** Lets the workers with this name claim again. */
     public void resume(String name) {
         orders.resume(name);
+        deeds.tell("resume", "worker " + name, "");
     }
 
     /**
@@ -78,12 +88,14 @@ public final class WorkerManager {
      */
     public List<JobId> emergencyStop(String reason, ForceStop how) {
         orders.restAll();
+        deeds.tell("stop", "all workers", reason);
         return new ForceStops(backend).stop(JobFilter.ALL.states(JobState.RUNNING), reason, how);
     }
 
     /** Lets all workers claim again after an emergency stop, but for those that rest by name. */
     public void resumeAll() {
         orders.resumeAll();
+        deeds.tell("resume", "all workers", "");
     }
 
     /**
@@ -92,7 +104,11 @@ public final class WorkerManager {
      * @return whether it had not started
      */
     public boolean assign(JobId job, String worker) {
-        return backend.update(JobFilter.id(job), JobChange.NONE.worker(worker), 1) == 1;
+        boolean assigned = backend.update(JobFilter.id(job), JobChange.NONE.worker(worker), 1) == 1;
+        if (assigned) {
+            deeds.toJobs("assign", JobFilter.id(job), "to " + worker);
+        }
+        return assigned;
     }
 
     /**
@@ -114,6 +130,7 @@ public final class WorkerManager {
             backend.update(JobFilter.ids(orphaned), JobChange.NONE.anyWorker(), Integer.MAX_VALUE);
         }
         orders.rebalance();
+        deeds.tell("rebalance", "all workers", orphaned.size() + " jobs freed");
         return orphaned.size();
     }
 
@@ -130,6 +147,7 @@ public final class WorkerManager {
     /** Closes a circuit breaker by hand, within about a second. */
     public void closeBreaker(String name) {
         breakers.close(name);
+        deeds.tell("close", "breaker " + name, "");
     }
 
     /**

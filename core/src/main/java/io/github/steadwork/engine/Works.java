@@ -22,6 +22,7 @@ final class Works {
     private static final Duration LONGEST_BEAT = Duration.ofSeconds(1);
     private static final Duration PROGRESS = Duration.ofMillis(250);
     private static final Duration PURGE = Duration.ofMinutes(1);
+    private static final Duration LOGS = Duration.ofMillis(500);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final Duration SHORTEST_TURN = Duration.ofMillis(100);
 
@@ -30,6 +31,8 @@ final class Works {
     final Membership membership;
     final JobConfig config;
     final WorkerManager workers;
+    final AuditTrail audit;
+    private final RunLogs runLogs;
     private final Fitness fitness;
     private final Breakers breakers;
     private final Admission admission;
@@ -64,7 +67,6 @@ final class Works {
         QueuePauses pauses = new QueuePauses(backend.documents());
         Orders orders = new Orders(backend.documents());
         BreakerBoard board = new BreakerBoard(backend.documents());
-        workers = new WorkerManager(backend, orders, board, config.leaseTime());
         fitness = new Fitness(parts.resources, config, listener);
         breakers = new Breakers(registry, board, listener, membership::worker);
         admission = new Admission(
@@ -76,12 +78,15 @@ final class Works {
         waiters = new Waiters(backend.inspector(), config.pollInterval());
         RequestEncoder encoder = new RequestEncoder(parts.codec, config, registry, parts.runElsewhere);
         jobs = new QueueManager(backend, encoder, parts.codec, listener, pauses, waiters);
+        workers = new WorkerManager(backend, orders, board, config.leaseTime(), jobs.deeds());
+        audit = new AuditTrail(backend.documents());
+        runLogs = new RunLogs(backend.runLog(), config.runLogBytes());
         hookThreads = hookThreads(Math.max(1, config.workers()));
-        observer = new Observer(registry, parts.codec, backend, listener, hookThreads);
+        observer = new Observer(registry, parts.codec, backend, listener, hookThreads, runLogs);
         watchdog = new Watchdog(config, this::giveUp);
         settler = new Settler(backend, listener, this::settled);
         Verdict verdict = new Verdict(registry, config, encoder, ThreadLocalRandom.current());
-        Performer performer = new Performer(registry, parts.codec, backend, listener);
+        Performer performer = new Performer(registry, parts.codec, backend, listener, runLogs);
         runner = new JobRunner(performer, verdict, watchdog, settler, listener);
         keeper = new LeaseKeeper(backend, membership, held, watchdog, listener);
         duty = new Duty(
@@ -144,6 +149,8 @@ final class Works {
         housekeepingRounds.every(quarter, "reclaim", housekeeping::reclaim);
         housekeepingRounds.every(LONGEST_BEAT, "unblock", housekeeping::unblock);
         housekeepingRounds.every(PURGE, "purge", housekeeping::purge);
+        housekeepingRounds.every(PURGE, "purge the audit trail", audit::purge);
+        housekeepingRounds.every(LOGS, "write the run log", runLogs::flush);
     }
 
     private void compare() {
@@ -190,6 +197,7 @@ final class Works {
             }
             duty.admit(held.add(claims)).forEach(runner::run);
             settler.flush();
+            runLogs.flush();
             attempts++;
             enterOrBeat();
         }
@@ -240,7 +248,7 @@ final class Works {
         keeperRounds.close(left(deadline));
         hookThreads.shutdown();
         hookThreads.awaitTermination(left(deadline).toNanos(), TimeUnit.NANOSECONDS);
-        Thread leaving = WorkerThreads.daemons("steadwork-leaving").newThread(this::leave);
+        Thread leaving = WorkerThreads.daemons("steadwork-leaving").newThread(this::takeLeave);
         leaving.start();
         leaving.join(left(deadline).toMillis());
     }
@@ -251,11 +259,16 @@ final class Works {
     }
 
     /** Who does not come to say it is missed after the lease time. */
-    private void leave() {
+    private void takeLeave() {
+        guarded("leave", membership::leave);
+        guarded("write the run log", runLogs::flush);
+    }
+
+    private void guarded(String verb, Runnable act) {
         try {
-            membership.leave();
+            act.run();
         } catch (RuntimeException error) {
-            listener.on(new JobEvent.BackendFailed("leave", error, Duration.ZERO));
+            listener.on(new JobEvent.BackendFailed(verb, error, Duration.ZERO));
         }
     }
 

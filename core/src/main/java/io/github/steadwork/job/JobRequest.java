@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobRequest<P, R extends @Nullable Object> {
 
+    /** The header that says who enqueued the job by hand. */
+    public static final String ACTOR_HEADER = "actor";
+
+    /** The header that names the schedule that enqueued the job. */
+    public static final String SCHEDULE_HEADER = "schedule";
+
     /** The header that names the job whose checkpoint this one begins from; see {@link #resuming}. */
     public static final String RESUMES_HEADER = "resumes";
 

@@ -43,6 +43,8 @@ public interface RunLog {
         /** Said by the job. */
         LOG,
         /** Done by somebody: a cancel, a redrive, a change. */
-        AUDIT
+        AUDIT,
+        /** What an attempt used, measured at its end. */
+        RESOURCES
     }
 }

@@ -1,5 +1,6 @@
 package io.github.steadwork.monitor;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What happened under one name within one stretch of time. Guarded by its owner. */
@@ -44,6 +45,30 @@ final class Cell {
         for (int i = 0; i < counts.length; i++) {
             totals[i] += counts[i];
         }
+    }
+
+    /** As it is stored: counts, durations, waits; read again by {@link #of}. */
+    long[][] numbers() {
+        return new long[][] {
+            Arrays.stream(counts).asLongStream().toArray(),
+            durations == null ? new long[0] : durations.numbers(),
+            waits == null ? new long[0] : waits.numbers()
+        };
+    }
+
+    /** Counts of kinds that this version does not know are left out. */
+    static Cell of(long[][] numbers) {
+        Cell cell = new Cell();
+        for (int i = 0; i < Math.min(cell.counts.length, numbers[0].length); i++) {
+            cell.counts[i] = Math.toIntExact(numbers[0][i]);
+        }
+        if (numbers[1].length > 0) {
+            cell.durations().add(numbers[1]);
+        }
+        if (numbers[2].length > 0) {
+            cell.waits().add(numbers[2]);
+        }
+        return cell;
     }
 
     void addTo(Sum sum) {

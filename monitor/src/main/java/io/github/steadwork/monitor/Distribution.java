@@ -24,7 +24,8 @@ final class Distribution {
     Percentiles percentiles() {
         return count == 0
                 ? Percentiles.NONE
-                : new Percentiles(count, percentile(50), percentile(90), percentile(99), micros(largest), micros(sum / count));
+                : new Percentiles(
+                        count, percentile(50), percentile(90), percentile(99), micros(largest), micros(sum / count));
     }
 
     private Duration percentile(int percent) {

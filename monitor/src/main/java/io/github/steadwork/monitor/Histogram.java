@@ -46,6 +46,27 @@ final class Histogram {
         distribution.reach(sum, largest);
     }
 
+    /** As it is stored: the sum, the largest, and pairs of a bucket and its count. */
+    long[] numbers() {
+        long[] numbers = new long[2 + 2 * used];
+        numbers[0] = sum;
+        numbers[1] = largest;
+        for (int i = 0; i < used; i++) {
+            numbers[2 + 2 * i] = buckets[i];
+            numbers[3 + 2 * i] = counts[i];
+        }
+        return numbers;
+    }
+
+    /** Adds what {@link #numbers} has given. */
+    void add(long[] numbers) {
+        sum += numbers[0];
+        largest = Math.max(largest, numbers[1]);
+        for (int i = 2; i + 1 < numbers.length; i += 2) {
+            count((int) Math.max(0, Math.min(BUCKETS - 1, numbers[i])), Math.toIntExact(numbers[i + 1]));
+        }
+    }
+
     private void count(int bucket, int times) {
         int place = Arrays.binarySearch(buckets, 0, used, (short) bucket);
         if (place < 0) {

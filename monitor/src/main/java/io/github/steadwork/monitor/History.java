@@ -17,6 +17,7 @@ final class History {
     private final Map<String, Series> types = new TreeMap<>();
     private final Map<String, Series> queues = new TreeMap<>();
     private final Series all = new Series();
+    private @Nullable Unstored unstored;
 
     History(long sinceMicros, Names typeNames, Names queueNames) {
         this.sinceMicros = sinceMicros;
@@ -33,6 +34,37 @@ final class History {
                 all.add(micros, cell);
             }
         }
+        if (unstored != null) {
+            addTo(unstored, batch);
+        }
+    }
+
+    private void addTo(Unstored sums, Batch batch) {
+        long micros = batch.startMicros();
+        for (int i = 0; i < batch.types().length; i++) {
+            Cell cell = batch.types()[i];
+            if (cell != null) {
+                sums.add(micros, Subject.ALL, cell);
+                sums.add(micros, Subject.type(typeNames.name(i)), cell);
+            }
+        }
+        for (int i = 0; i < batch.queues().length; i++) {
+            Cell cell = batch.queues()[i];
+            if (cell != null) {
+                sums.add(micros, Subject.queue(queueNames.name(i)), cell);
+            }
+        }
+    }
+
+    /** From now on, what is counted is also kept for {@link #takeUnstored}; false if it is already. */
+    boolean collect() {
+        boolean isNew = unstored == null;
+        unstored = isNew ? new Unstored() : unstored;
+        return isNew;
+    }
+
+    Map<Long, Map<Subject, Cell>> takeUnstored() {
+        return unstored == null ? Map.of() : unstored.take();
     }
 
     private static void add(long micros, @Nullable Cell[] cells, Names names, Map<String, Series> series) {

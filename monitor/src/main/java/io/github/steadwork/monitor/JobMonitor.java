@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows what runs in this process and how it has gone of late: a listener to register with one engine or several.
@@ -41,6 +44,8 @@ public final class JobMonitor implements JobListener {
     private final Names queues;
     private final Recorder recorder;
     private final Runs runs = new Runs();
+    private final Failures failures;
+    private volatile @Nullable Alarm lastAlarm;
     private final List<Consumer<JobEvent.OfAttempt>> followers = new CopyOnWriteArrayList<>();
 
     /** A monitor that begins now, with statistics for the first {@value #MOST_NAMES} types and queues. */
@@ -61,6 +66,7 @@ public final class JobMonitor implements JobListener {
         this.since = clock.instant();
         this.types = new Names(mostNames);
         this.queues = new Names(mostNames);
+        this.failures = new Failures(mostNames);
         this.recorder = new Recorder(new History(micros(since), types, queues));
     }
 
@@ -82,6 +88,8 @@ public final class JobMonitor implements JobListener {
             runs.replaced(replaced.before(), replaced.worker());
         } else if (event instanceof JobEvent.EngineStopped stopped) {
             runs.stopped(stopped.worker());
+        } else if (event instanceof JobEvent.PipelineAlarm alarm) {
+            lastAlarm = new Alarm(clock.instant(), alarm.what());
         }
     }
 
@@ -97,6 +105,7 @@ public final class JobMonitor implements JobListener {
     private void onSettled(JobEvent.Settled event) {
         runs.ended(event.job());
         Kind kind = Kind.of(event);
+        failures.settled(event.type(), kind);
         Duration ran = event.ran();
         long length = kind.hasTelltaleLength() && !ran.isZero() ? ran.toNanos() / 1000 : UNKNOWN;
         recorder.count(sighting(event.job(), kind, length), micros(clock.instant()));
@@ -146,6 +155,39 @@ public final class JobMonitor implements JobListener {
     /** What is running now, the longest first; cheaper than a snapshot. */
     public List<RunningJob> running() {
         return runs.snapshot(clock.instant());
+    }
+
+    /**
+     * The types whose last attempts failed, with how many in a row, since the last success. Of types beyond the limit it is not
+     * known.
+     */
+    public Map<String, Integer> failuresInARow() {
+        return failures.snapshot();
+    }
+
+    /** What an orchestrator has told last of what must not be, as more pipelines at work than may be; empty if not within this time. */
+    public Optional<String> pipelineAlarm(Duration within) {
+        Alarm last = lastAlarm;
+        return last == null || last.at.plus(within).isBefore(clock.instant())
+                ? Optional.empty()
+                : Optional.of(last.what);
+    }
+
+    private record Alarm(Instant at, String what) {}
+
+    /** Keeps what is counted from now on until it is taken. */
+    void collectUnstored() {
+        if (!recorder.read(History::collect)) {
+            throw new IllegalStateException("the figures of this monitor are stored already");
+        }
+    }
+
+    Map<Long, Map<Subject, Cell>> takeUnstored() {
+        return recorder.read(History::takeUnstored);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** Tells this of starts and ends from now on, on the engine's threads; it must not throw, and return at once. */

@@ -261,7 +261,10 @@ class JobMonitorTest {
 
         assertThat(snapshot.types()).hasSize(10_000);
         assertThat(snapshot.type(JobMonitor.OTHER)).isEmpty();
-        assertThat(snapshot.type("type-4999").orElseThrow().in(Window.LAST_7_DAYS).durations())
+        assertThat(snapshot.type("type-4999")
+                        .orElseThrow()
+                        .in(Window.LAST_7_DAYS)
+                        .durations())
                 .satisfies(durations -> {
                     assertThat(durations.count()).isEqualTo(2);
                     assertThat(durations.p99()).isBetween(Duration.ofMillis(4_840), Duration.ofMillis(5_000));

@@ -165,8 +165,7 @@ class StatisticsTest {
 
         assertThat(found.count()).isEqualTo(20_000);
         assertThat(found.max()).isEqualTo(Duration.of(exact[19_999], ChronoUnit.MICROS));
-        assertThat(found.mean())
-                .isEqualTo(Duration.of(Arrays.stream(exact).sum() / exact.length, ChronoUnit.MICROS));
+        assertThat(found.mean()).isEqualTo(Duration.of(Arrays.stream(exact).sum() / exact.length, ChronoUnit.MICROS));
         assertClose(found.p50(), exact[9_999]);
         assertClose(found.p90(), exact[17_999]);
         assertClose(found.p99(), exact[19_799]);

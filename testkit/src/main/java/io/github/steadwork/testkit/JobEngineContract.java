@@ -80,6 +80,14 @@ public abstract class JobEngineContract {
     }
 
     @Nested
+    final class Told extends HistoryEngineContract {
+        @Override
+        protected QueueBackend openBackend() throws Exception {
+            return JobEngineContract.this.openBackend();
+        }
+    }
+
+    @Nested
     final class Working extends WorkerEngineContract {
         @Override
         protected QueueBackend openBackend() throws Exception {

@@ -20,7 +20,7 @@ public abstract class RunLogContract extends DoorContract {
         JobId job = enqueue(Draft.job());
         Line first = new Line(job, 1, Kind.LOG, "io.shop.Orders", "Größe geprüft");
         Line second = new Line(job, 0, Kind.AUDIT, "ann", "cancelled: not needed");
-        Line third = new Line(job, 2, Kind.LOG, "io.shop.Orders", "");
+        Line third = new Line(job, 2, Kind.RESOURCES, "io.shop.Orders", "");
 
         queue.runLog().append(List.of(first, second));
         queue.runLog().append(List.of(third));

@@ -49,6 +49,8 @@ final class DocumentationTest {
             import io.github.steadwork.event.*;
             import io.github.steadwork.job.*;
             import io.github.steadwork.monitor.*;
+            import io.github.steadwork.monitor.alert.*;
+            import io.github.steadwork.monitor.health.*;
             import io.github.steadwork.queue.*;
             import io.github.steadwork.queue.inmemory.*;
             import io.github.steadwork.queue.jdbc.*;

@@ -4,6 +4,7 @@ import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.NameHint;
 import io.github.steadwork.pipeline.row.Schema;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -65,6 +66,20 @@ public final class DataFormats {
         }
         throw new DataException(
                 "format '" + dataset.format() + "' can only be read; write 'rows', 'csv', 'json' or 'ndjson'");
+    }
+
+    /**
+     * Parts of a dataset, in the order of its rows; the dataset itself if its format has none.
+     *
+     * @param parts how many are wanted, 1 or more; there may be fewer
+     */
+    public List<Dataset> divide(Dataset dataset, int parts) throws IOException {
+        if (parts < 1) {
+            throw new IllegalArgumentException("parts is " + parts + ", allowed is 1 or more");
+        }
+        return parts > 1 && format(dataset) instanceof DividedDataFormat divided
+                ? divided.divide(dataset, parts)
+                : List.of(dataset);
     }
 
     private DataFormat format(Dataset dataset) {

@@ -2,6 +2,7 @@ package io.github.steadwork.pipeline.jdbc;
 
 import io.github.steadwork.pipeline.data.BadRows;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.FormatOptions;
 import io.github.steadwork.pipeline.data.RowReader;
 import io.github.steadwork.pipeline.data.RowWriter;
 import io.github.steadwork.pipeline.data.WritableDataFormat;
@@ -31,6 +32,10 @@ public final class TableFormat implements WritableDataFormat {
     /** The option that says what exactly is read. */
     public static final String ORIGIN = "origin";
 
+    /** The option that says how many rows are written in a transaction; 20,000, or less where they take more than 16 MB. */
+    public static final String CHUNK_ROWS = "chunkRows";
+
+    private static final int MOST_CHUNK_ROWS = 20_000;
     private static final int FETCH = 5_000;
 
     private final Connections connections;
@@ -61,11 +66,13 @@ public final class TableFormat implements WritableDataFormat {
     public RowWriter create(Dataset dataset, Schema schema) throws IOException {
         TableTarget target = TableTarget.of(dataset);
         Map<String, String> options = dataset.options();
+        int chunkRows = FormatOptions.of(dataset, TableTarget.OPTIONS).number(CHUNK_ROWS, MOST_CHUNK_ROWS);
         String run = options.getOrDefault(RUN, UUID.randomUUID().toString());
         try {
             TableSink sink = TableSink.open(connections, target, schema, run);
-            return TableRowWriter.begin(
-                    sink, schema, options.containsKey(RUN), options.getOrDefault(ORIGIN, ""), target.table());
+            TableRowWriter.Run named =
+                    new TableRowWriter.Run(options.containsKey(RUN), options.getOrDefault(ORIGIN, ""), chunkRows);
+            return TableRowWriter.begin(sink, schema, named, target.table());
         } catch (SQLException e) {
             throw new IOException("cannot write the table " + target.table() + ": " + e.getMessage(), e);
         }

@@ -13,31 +13,36 @@ import java.util.List;
 /** Writes rows to a table in chunks, passing over those that an earlier attempt has written. */
 final class TableRowWriter implements RowWriter {
 
-    private static final int CHUNK_ROWS = 20_000;
     private static final long CHUNK_BYTES = 16L << 20;
 
     private final TableSink sink;
     private final Schema schema;
-    private final boolean isNamed;
-    private final String origin;
+    private final Run run;
     private final String table;
     private final List<Row> chunk = new ArrayList<>();
     private long chunkBytes;
     private long bytes;
     private long rows;
 
-    private TableRowWriter(TableSink sink, Schema schema, boolean isNamed, String origin, String table) {
+    /**
+     * Whose rows they are.
+     *
+     * @param isNamed whether another attempt may go on with them
+     * @param origin what exactly is read
+     * @param chunkRows how many are written in a transaction
+     */
+    record Run(boolean isNamed, String origin, int chunkRows) {}
+
+    private TableRowWriter(TableSink sink, Schema schema, Run run, String table) {
         this.sink = sink;
         this.schema = schema;
-        this.isNamed = isNamed;
-        this.origin = origin;
+        this.run = run;
         this.table = table;
     }
 
-    static TableRowWriter begin(TableSink sink, Schema schema, boolean isNamed, String origin, String table)
-            throws SQLException {
+    static TableRowWriter begin(TableSink sink, Schema schema, Run run, String table) throws SQLException {
         SinkState before = sink.state();
-        boolean sameOrigin = before.position().isEmpty() || before.position().equals("origin " + origin);
+        boolean sameOrigin = before.position().isEmpty() || before.position().equals("origin " + run.origin());
         if (!sameOrigin && !before.published()) {
             if (sink.isPublishedPerChunk() && before.rowsWritten() > 0) {
                 throw new DataException(
@@ -46,7 +51,7 @@ final class TableRowWriter implements RowWriter {
             }
             sink.restart();
         }
-        return new TableRowWriter(sink, schema, isNamed, origin, table);
+        return new TableRowWriter(sink, schema, run, table);
     }
 
     @Override
@@ -64,14 +69,14 @@ final class TableRowWriter implements RowWriter {
         }
         chunk.add(row);
         chunkBytes += size;
-        if (chunk.size() >= CHUNK_ROWS || chunkBytes >= CHUNK_BYTES) {
+        if (chunk.size() >= run.chunkRows() || chunkBytes >= CHUNK_BYTES) {
             flush();
         }
     }
 
     private void flush() throws IOException {
         try {
-            sink.write(chunk, new SinkNote("origin " + origin, chunk.size(), 0));
+            sink.write(chunk, new SinkNote("origin " + run.origin(), chunk.size(), 0));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -109,7 +114,7 @@ final class TableRowWriter implements RowWriter {
     /** What is staged stays for the next attempt; a run without a name has none. */
     @Override
     public void close() throws IOException {
-        if (!isNamed && !sink.state().published()) {
+        if (!run.isNamed() && !sink.state().published()) {
             try {
                 sink.discard();
             } catch (SQLException e) {

@@ -24,8 +24,8 @@ public record TableTarget(
 
     static final String FORMAT = "table";
 
-    private static final List<String> OPTIONS =
-            List.of("mode", "keys", "publish", "create", TableFormat.RUN, TableFormat.ORIGIN);
+    static final List<String> OPTIONS =
+            List.of("mode", "keys", "publish", "create", TableFormat.RUN, TableFormat.ORIGIN, TableFormat.CHUNK_ROWS);
 
     /** What becomes of rows that are there. */
     public enum Mode {

@@ -50,6 +50,14 @@ final class RowDecoder {
         return text;
     }
 
+    /** Begins a block, which knows nothing of those before it. */
+    void beginBlock() {
+        position = 0;
+        for (TextCache cache : caches) {
+            cache.clear();
+        }
+    }
+
     Row read() {
         position += in.getSigned();
         int presence = in.position;

@@ -63,6 +63,14 @@ final class RowEncoder {
         out.putBytes(bytes);
     }
 
+    /** Begins a block, which is read without those before it. */
+    void beginBlock() {
+        position = 0;
+        for (TextCache cache : caches) {
+            cache.clear();
+        }
+    }
+
     void write(Row row) {
         out.putSigned(row.position() - position);
         position = row.position();

@@ -10,6 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +32,24 @@ public final class RowFileReader implements RowReader {
     private final Schema schema;
     private final RowDecoder decoder;
     private final long total;
+    private final long end;
     private long offset;
     private long blockOffset;
     private int rowsLeft;
     private long rows;
 
-    private RowFileReader(Path path, FileChannel channel) throws IOException {
+    private RowFileReader(Path path, FileChannel channel, Optional<RowFilePart> part) throws IOException {
         this.path = path;
         this.channel = channel;
         this.size = channel.size();
-        this.total = readTotal();
+        long all = readTotal();
         readHeader();
+        this.total = part.map(RowFilePart::rows).orElse(all);
+        this.end = part.map(RowFilePart::to).orElse(size - END);
         this.source = RowDecoder.readPlainText(block);
         this.schema = RowDecoder.readSchema(block);
         this.decoder = new RowDecoder(schema, block);
+        this.offset = part.map(RowFilePart::from).orElse(offset);
     }
 
     /**
@@ -51,9 +58,14 @@ public final class RowFileReader implements RowReader {
      * @throws DataException if it is missing, is no such file, or is not complete
      */
     public static RowFileReader open(Path path) throws IOException {
+        return open(path, Optional.empty());
+    }
+
+    /** Opens a part of a file, as {@link #divide} gave it. */
+    static RowFileReader open(Path path, Optional<RowFilePart> part) throws IOException {
         FileChannel channel = channel(path);
         try {
-            return new RowFileReader(path, channel);
+            return new RowFileReader(path, channel, part);
         } catch (IOException | DataException e) {
             channel.close();
             throw e;
@@ -95,7 +107,7 @@ public final class RowFileReader implements RowReader {
         }
         if (magic != RowFileWriter.MAGIC) {
             throw new DataException(path + ": this is version " + (magic & VERSION_BITS)
-                    + " of a file of rows, and only version 1 is known; use a newer Steadwork");
+                    + " of a file of rows, and only version 2 is known; use the Steadwork that wrote it");
         }
     }
 
@@ -158,7 +170,7 @@ public final class RowFileReader implements RowReader {
     }
 
     private boolean nextBlock() throws IOException {
-        if (offset == size - END) {
+        if (offset >= end) {
             if (rows != total) {
                 throw damaged(offset, "there are " + rows + " rows, but there should be " + total, null);
             }
@@ -173,11 +185,32 @@ public final class RowFileReader implements RowReader {
         blockOffset = offset;
         read(offset + BLOCK_HEAD, length, checksum);
         rowsLeft = block.getInt();
+        decoder.beginBlock();
         offset += BLOCK_HEAD + (long) length;
         if (rowsLeft <= 0) {
             throw damaged(blockOffset, "a block has " + rowsLeft + " rows", null);
         }
         return true;
+    }
+
+    /** Parts of the file, of about the same length, at most so many; each begins and ends with a block. */
+    List<RowFilePart> divide(int most) throws IOException {
+        List<RowFilePart> parts = new ArrayList<>();
+        long first = offset;
+        long from = offset;
+        long rowsInPart = 0;
+        while (offset < end) {
+            fill(offset, BLOCK_HEAD + Integer.BYTES);
+            offset += BLOCK_HEAD + (long) block.getInt();
+            block.position = BLOCK_HEAD;
+            rowsInPart += block.getInt();
+            if (offset >= end || offset - first >= (end - first) * (parts.size() + 1.0) / most) {
+                parts.add(new RowFilePart(from, offset, rowsInPart));
+                from = offset;
+                rowsInPart = 0;
+            }
+        }
+        return parts;
     }
 
     @Override

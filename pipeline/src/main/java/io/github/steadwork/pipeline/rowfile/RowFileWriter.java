@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
 /** Writes a file of rows. Blocks are a quarter of a megabyte, or as long as their only row. */
 public final class RowFileWriter implements RowWriter {
 
-    static final long MAGIC = 0x5354_5752_4F57_5301L; // "STWROWS", version 1
+    static final long MAGIC = 0x5354_5752_4F57_5302L; // "STWROWS", version 2: each block is read by itself
     static final int END = 0;
 
     private static final int BLOCK = 1 << 18;
@@ -112,6 +112,7 @@ public final class RowFileWriter implements RowWriter {
         block.putInt(checksum(block.array, BLOCK_HEAD, end - BLOCK_HEAD));
         write(block.array, end);
         block.position = BLOCK_HEAD + Integer.BYTES;
+        encoder.beginBlock();
         rowsInBlock = 0;
     }
 

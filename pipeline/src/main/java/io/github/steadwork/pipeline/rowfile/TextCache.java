@@ -1,5 +1,6 @@
 package io.github.steadwork.pipeline.rowfile;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ final class TextCache {
     private static final int SLOTS = 1 << 10;
 
     private final @Nullable String[] slots = new @Nullable String[SLOTS];
+
+    void clear() {
+        Arrays.fill(slots, null);
+    }
 
     static int slot(String text) {
         int hash = text.hashCode();

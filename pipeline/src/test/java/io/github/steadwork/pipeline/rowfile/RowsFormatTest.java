@@ -233,6 +233,55 @@ class RowsFormatTest {
     }
 
     @Test
+    void partsReadOneAfterAnotherAreTheWhole() throws Exception {
+        List<Row> rows = numbered(100_000);
+        write(TWO, rows);
+        for (int wanted : new int[] {1, 2, 3, 1_000}) {
+            List<Dataset> parts = formats.divide(dataset, wanted);
+            List<Row> read = new ArrayList<>();
+            for (Dataset part : parts) {
+                try (RowReader reader = formats.open(part)) {
+                    int before = read.size();
+                    for (Row row = reader.read(); row != null; row = reader.read()) {
+                        read.add(row);
+                    }
+                    assertThat(reader.total()).hasValue(read.size() - before);
+                }
+            }
+            assertThat(parts.size()).isBetween(Math.min(wanted, 3), wanted);
+            assertThat(read).isEqualTo(rows);
+            assertThat(read)
+                    .extracting(Row::position)
+                    .isEqualTo(rows.stream().map(Row::position).toList());
+        }
+    }
+
+    @Test
+    void partsOfAboutTheSameLengthAreMade() throws Exception {
+        write(TWO, numbered(200_000));
+        for (Dataset part : formats.divide(dataset, 2)) {
+            try (RowReader reader = formats.open(part)) {
+                assertThat(reader.total().orElseThrow()).isBetween(60_000L, 140_000L);
+            }
+        }
+    }
+
+    @Test
+    void aFileWithoutRowsIsOnePart() throws Exception {
+        write(TWO, List.of());
+        assertThat(formats.divide(dataset, 4)).containsExactly(dataset);
+    }
+
+    @Test
+    void aPartThatNobodyMadeIsRefused() throws Exception {
+        write(TWO, numbered(3));
+        assertThatThrownBy(() -> formats.open(dataset.with("part", "x"))).hasMessageContaining("'part' is 'x'");
+        assertThatThrownBy(() -> formats.open(dataset.with("part", "40-60:3")).read())
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("write it again");
+    }
+
+    @Test
     void anotherKindOfFileIsNotTakenForOne() throws Exception {
         Files.writeString(file, "id,name\n1,x\n2,y\n");
 
@@ -247,7 +296,9 @@ class RowsFormatTest {
         later[7] = 9;
         Files.write(file, later);
 
-        assertThatThrownBy(this::read).hasMessageContaining("version 9").hasMessageContaining("newer Steadwork");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("version 9")
+                .hasMessageContaining("the Steadwork that wrote it");
     }
 
     @Test

@@ -41,6 +41,8 @@ public final class JdbcJobQueue implements QueueBackend {
     private final Database database;
     private final HotPath hotPath;
     private final HotPath keepingPath;
+    private final boolean keepsSucceeded;
+    private volatile long sweptUntil;
     private final Enqueuing enqueuing;
     private final Outages outages;
     private final Hints hints = new Hints();
@@ -54,8 +56,9 @@ public final class JdbcJobQueue implements QueueBackend {
         database = new Database(builder.source, prefix, builder.joinsTransactions);
         prepareTables(builder.schema);
         boolean isPostgres = database.dialect() instanceof PostgresDialect;
-        hotPath = hotPath(builder.keepsSucceeded);
-        keepingPath = builder.keepsSucceeded ? hotPath : hotPath(true);
+        keepsSucceeded = builder.keepsSucceeded;
+        hotPath = hotPath(keepsSucceeded);
+        keepingPath = keepsSucceeded ? hotPath : hotPath(true);
         outages = new Outages(database, isPostgres);
         wakeUp = isPostgres && builder.wakesUp ? new PostgresWakeUp(builder.source, prefix, hints::tell) : WakeUp.NONE;
         enqueuing = new Enqueuing(database, hotPath, builder.joinsTransactions, this::workMayHaveCome);
@@ -180,6 +183,7 @@ public final class JdbcJobQueue implements QueueBackend {
             int purged = new Purging(session).purge(which, endedFor, limit);
             new Tally(session).sumUp();
             Gates.purge(session, limit);
+            sweptUntil = keepsSucceeded ? 0 : RunLines.sweep(session, sweptUntil);
             return purged;
         });
     }

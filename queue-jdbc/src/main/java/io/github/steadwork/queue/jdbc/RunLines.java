@@ -2,10 +2,20 @@ package io.github.steadwork.queue.jdbc;
 
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.queue.RunLog;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** What jobs said, and who did what. Lines go with their job. */
+/** What jobs said, and who did what. Lines go with their job; those of jobs that are not kept are swept out later. */
 final class RunLines implements RunLog {
+
+    private static final int PORTION = 5_000;
+    private static final int MOST_PORTIONS = 20;
+    private static final Duration YOUNG = Duration.ofHours(1);
 
     private final Database database;
 
@@ -27,6 +37,47 @@ final class RunLines implements RunLog {
             });
             return lines.size();
         });
+    }
+
+    private record Row(long seq, UUID job, long at) {}
+
+    /**
+     * Deletes lines of jobs that there are not, beginning behind this one.
+     *
+     * @return behind which one to go on the next time
+     */
+    static long sweep(Session session, long afterSequence) throws SQLException {
+        long after = afterSequence;
+        for (int portions = 0; portions < MOST_PORTIONS; portions++) {
+            long behind = after;
+            List<Row> rows = session.query(
+                    "SELECT seq, job_id, logged_at FROM ${p}run_log WHERE seq > ? ORDER BY seq LIMIT " + PORTION,
+                    statement -> statement.setLong(1, behind),
+                    row -> new Row(row.getLong(1), session.dialect().readId(row, 2), row.getLong(3)));
+            deleteStrays(session, rows);
+            if (rows.size() < PORTION) {
+                return 0;
+            }
+            after = rows.get(PORTION - 1).seq;
+        }
+        return after;
+    }
+
+    private static void deleteStrays(Session session, List<Row> rows) throws SQLException {
+        Set<UUID> jobs = rows.stream().map(Row::job).collect(Collectors.toSet());
+        Set<UUID> there = new HashSet<>();
+        for (String table : List.of("job", "ended")) {
+            there.addAll(session.queryIds(
+                    "SELECT id FROM ${p}" + table + " WHERE id IN (${ids})",
+                    jobs,
+                    row -> session.dialect().readId(row, 1)));
+        }
+        long old = session.now() - Micros.of(YOUNG);
+        List<Row> strays = rows.stream()
+                .filter(row -> row.at < old && !there.contains(row.job))
+                .toList();
+        session.updateEach(
+                "DELETE FROM ${p}run_log WHERE seq = ?", strays, (statement, row) -> statement.setLong(1, row.seq));
     }
 
     @Override

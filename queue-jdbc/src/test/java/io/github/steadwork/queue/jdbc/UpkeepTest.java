@@ -142,6 +142,32 @@ final class UpkeepTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("io.github.steadwork.queue.jdbc.TestedDatabase#all")
+    void whatJobsSaidThatWereNotKeptGoesAfterAWhile(TestedDatabase database) {
+        try (Raw raw = new Raw(database.newUrl());
+                JdbcJobQueue queue =
+                        JdbcJobQueue.builder(raw.source()).keepSucceeded(false).build()) {
+            StoredRequest waiting = plain();
+            queue.enqueue(EnqueueBatch.of(List.of(waiting)));
+            JobId forgotten = JobId.create();
+            queue.runLog()
+                    .append(List.of(
+                            new RunLog.Line(forgotten, 1, RunLog.Kind.LOG, "me", "of a job that succeeded"),
+                            new RunLog.Line(waiting.id(), 1, RunLog.Kind.LOG, "me", "of one that waits")));
+
+            queue.purge(JobFilter.ALL, Duration.ZERO, 50);
+            assertThat(queue.runLog().read(forgotten, 0, 10))
+                    .as("it may still end")
+                    .hasSize(1);
+
+            queue.moveTime(Duration.ofHours(2));
+            queue.purge(JobFilter.ALL, Duration.ZERO, 50);
+            assertThat(queue.runLog().read(forgotten, 0, 10)).isEmpty();
+            assertThat(queue.runLog().read(waiting.id(), 0, 10)).hasSize(1);
+        }
+    }
+
     @Test
     void textsOfStatementsAreBounded() {
         Sql sql = new Sql(new H2Dialect(), "p_", 0);

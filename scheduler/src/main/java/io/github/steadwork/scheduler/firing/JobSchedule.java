@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class JobSchedule {
 
     /** The header with the name of the schedule. */
-    public static final String SCHEDULE_HEADER = "schedule";
+    public static final String SCHEDULE_HEADER = JobRequest.SCHEDULE_HEADER;
 
     /** The header with the fire time, in ISO 8601. */
     public static final String FIRE_TIME_HEADER = "fire-time";

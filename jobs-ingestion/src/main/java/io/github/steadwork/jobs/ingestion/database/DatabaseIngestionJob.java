@@ -5,18 +5,15 @@ import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobInterruptedException;
 import io.github.steadwork.job.JobSignal;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.jobs.ingestion.source.SourceFailures;
+import io.github.steadwork.jobs.ingestion.source.Watermark;
 import io.github.steadwork.pipeline.jdbc.Connections;
-import io.github.steadwork.pipeline.row.DataException;
-import io.github.steadwork.retry.ErrorClassifier;
-import io.github.steadwork.retry.ErrorKind;
-import io.github.steadwork.retry.TransientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Reads tables and queries of databases, in full or what is new, and writes their rows to files or tables, chunk by chunk and in
@@ -31,9 +28,6 @@ public final class DatabaseIngestionJob extends BaseJob<DatabaseIngestion, Datab
     /** The type of these jobs. */
     public static final JobType<DatabaseIngestion, DatabaseIngestionResult> TYPE =
             JobType.of("ingest-database", DatabaseIngestion.class, DatabaseIngestionResult.class);
-
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)(password|passwd|pwd|secret|token)\\s*[=:]\\s*[^&;,\\s]+");
 
     private final Connections connections;
 
@@ -72,20 +66,17 @@ public final class DatabaseIngestionJob extends BaseJob<DatabaseIngestion, Datab
     @Override
     protected DatabaseIngestionResult execute(DatabaseIngestion spec, JobContext context) throws Exception {
         List<SourceResult> results = new ArrayList<>();
-        Map<String, Exception> failures = new TreeMap<>();
+        SourceFailures failures = new SourceFailures(spec.sources().size());
         for (DatabaseSource source : spec.sources()) {
             try {
                 results.add(read(source, spec.chunkRows(), context));
             } catch (JobInterruptedException | JobSignal | InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                failures.put(source.name(), e);
-                context.logger().warn("source {} failed: {}", source.name(), withoutSecrets(e));
+                failures.add(source.name(), e, context.logger());
             }
         }
-        if (!failures.isEmpty()) {
-            throw failed(failures, spec.sources().size());
-        }
+        failures.throwIfAny();
         return DatabaseIngestionResult.of(results);
     }
 
@@ -116,24 +107,5 @@ public final class DatabaseIngestionJob extends BaseJob<DatabaseIngestion, Datab
     private static Checkpoint checkpoint(JobContext context) {
         Optional<Checkpoint> saved = context.checkpoint(Checkpoint.class);
         return saved.orElseGet(() -> new Checkpoint(Map.of(), Map.of()));
-    }
-
-    /** Worth another attempt if one of them is. */
-    private static RuntimeException failed(Map<String, Exception> failures, int sources) {
-        StringBuilder message = new StringBuilder(failures.size() + " of " + sources + " sources failed");
-        failures.forEach(
-                (name, error) -> message.append("; ").append(name).append(": ").append(withoutSecrets(error)));
-        boolean permanent = failures.values().stream()
-                .allMatch(error -> ErrorClassifier.standard().classify(error) == ErrorKind.PERMANENT);
-        Exception first = failures.values().iterator().next();
-        RuntimeException failed = permanent
-                ? new DataException(message.toString(), first)
-                : new TransientException(message.toString(), first);
-        failures.values().stream().skip(1).forEach(failed::addSuppressed);
-        return failed;
-    }
-
-    private static String withoutSecrets(Exception error) {
-        return SECRET.matcher(String.valueOf(error.getMessage())).replaceAll("$1=***");
     }
 }

@@ -1,5 +1,7 @@
 package io.github.steadwork.jobs.ingestion.database;
 
+import io.github.steadwork.jobs.ingestion.source.KnownRows;
+import io.github.steadwork.jobs.ingestion.source.Watermark;
 import io.github.steadwork.pipeline.jdbc.Connections;
 import io.github.steadwork.pipeline.jdbc.Paging;
 import io.github.steadwork.pipeline.jdbc.Range;
@@ -75,13 +77,17 @@ record OpenSource(
                     .orElseThrow(() -> new DataException("the query of source '" + source.name()
                             + "' has :last_sync, but the source is not incremental"));
             Object from = watermark
-                    .map(kept -> Watermark.back(Watermark.guess(kept.value()), by))
+                    .map(kept -> back(Watermark.guess(kept.value()), by))
                     .or(() -> by.initial().map(Watermark::guess))
                     .orElseThrow(() -> new DataException("the query of source '" + source.name()
                             + "' has :last_sync, so the first run needs to be told where it begins; set initial"));
             parameters.put(LAST_SYNC, from);
         }
         return parameters;
+    }
+
+    private static Object back(Object value, Incremental by) {
+        return Watermark.back(value, by.lookback(), by.lookbackIds());
     }
 
     /** What is kept under it belongs to this source and this output. */
@@ -133,7 +139,7 @@ record OpenSource(
                     + " rows, which an incremental run would never see; choose SKIP or INCLUDE");
         }
         Optional<Object> lower = watermark
-                .map(kept -> Watermark.back(query.parse(column, kept.value()), by))
+                .map(kept -> back(query.parse(column, kept.value()), by))
                 .or(() -> by.initial().map(text -> query.parse(column, text)));
         Optional<Object> upper = query.last(List.of(column), Optional.empty()).map(values -> values.get(0));
         boolean nothing = upper.isEmpty() || (lower.isPresent() && Values.compare(lower.get(), upper.get()) > 0);
@@ -169,7 +175,7 @@ record OpenSource(
             return Optional.empty();
         }
         String column = cursor.get();
-        Object from = Watermark.back(
+        Object from = back(
                 query.parse(column, plan.upper().get()), source.incremental().orElseThrow());
         Map<String, String> before = watermark.map(Watermark::boundary).orElse(Map.of());
         return Optional.of(new KnownRows(before, collected, column, from, key));

@@ -1,6 +1,8 @@
 package io.github.steadwork.jobs.ingestion.database;
 
 import io.github.steadwork.job.JobContext;
+import io.github.steadwork.jobs.ingestion.source.KnownRows;
+import io.github.steadwork.jobs.ingestion.source.Watermark;
 import io.github.steadwork.pipeline.jdbc.Connections;
 import io.github.steadwork.pipeline.jdbc.Paging;
 import io.github.steadwork.pipeline.jdbc.Range;

@@ -1,5 +1,6 @@
 package io.github.steadwork.jobs.ingestion.database;
 
+import io.github.steadwork.jobs.ingestion.source.Watermark;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,11 @@
 package io.github.steadwork.jobs.ingestion.database;
 
+import io.github.steadwork.job.JobContext;
+import io.github.steadwork.retry.TransientException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Set;
@@ -15,33 +16,49 @@ import org.jspecify.annotations.Nullable;
  * A database that dies for whoever uses it after so many of its statements and commits: before the deadly one is done, or after it was
  * done and before its reply has come. It stays dead until it is {@linkplain #revive revived}.
  */
-final class DyingSource {
+public final class DyingSource {
 
-    private static final Set<String> COUNTED =
-            Set.of("commit", "executeUpdate", "executeBatch", "executeQuery", "execute", "unwrap");
+    private static final Set<String> COUNTED = Set.of(
+            "commit",
+            "executeUpdate",
+            "executeBatch",
+            "executeQuery",
+            "execute",
+            "unwrap",
+            "saveCheckpoint",
+            "saveState",
+            "checkCancelled");
 
     private final DataSource real;
     private long left = Long.MAX_VALUE;
     private boolean beforeIt;
     private boolean dead;
 
-    DyingSource(DataSource real) {
+    /** In front of this database. */
+    public DyingSource(DataSource real) {
         this.real = real;
     }
 
     /** From now on alive, until so many more statements and commits. */
-    void revive(long statements, boolean before) {
+    public void revive(long statements, boolean before) {
         left = statements;
         beforeIt = before;
         dead = false;
     }
 
-    boolean isDead() {
+    /** Whether it has died since it was revived. */
+    public boolean isDead() {
         return dead;
     }
 
-    DataSource source() {
+    /** The database as the one sees it who is going to be killed. */
+    public DataSource source() {
         return proxy(DataSource.class, real);
+    }
+
+    /** The context as the job sees it that is going to be killed: what it saves counts like a statement. */
+    public JobContext context(JobContext context) {
+        return proxy(JobContext.class, context);
     }
 
     private <T> T proxy(Class<T> type, Object behind) {
@@ -60,18 +77,24 @@ final class DyingSource {
         }
         boolean ends = method.getName().equals("close");
         if (dead && !ends) {
-            throw new SQLTransientConnectionException("the process was killed", "08006");
+            throw killed(behind);
         }
         try {
             Object result = method.invoke(behind, args);
             if (deadly) {
                 dead = true;
-                throw new SQLTransientConnectionException("the process was killed", "08006");
+                throw killed(behind);
             }
             return result;
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof SQLException sql ? sql : e;
+            throw e.getCause();
         }
+    }
+
+    private static Exception killed(Object behind) {
+        return behind instanceof JobContext
+                ? new TransientException("the process was killed")
+                : new SQLTransientConnectionException("the process was killed", "08006");
     }
 
     private @Nullable Object wrapped(@Nullable Object result) {

@@ -29,7 +29,11 @@ public enum AggregateFunction {
     /** The variance of a sample, as a DOUBLE; null for less than two values. */
     VARIANCE,
     /** The values as text, one after another in the order of the source, with a separator in between. */
-    JOIN;
+    JOIN,
+    /** The values as a LIST, in the order of the source. */
+    COLLECT,
+    /** About how many different values there are; exact up to 256. */
+    APPROXIMATE_DISTINCT;
 
     boolean needsNumbers() {
         return switch (this) {
@@ -41,11 +45,12 @@ public enum AggregateFunction {
     /** The type of what it gives for values of this type. */
     ColumnType resultType(ColumnType values) {
         return switch (this) {
-            case COUNT, COUNT_DISTINCT -> ColumnType.LONG;
+            case COUNT, COUNT_DISTINCT, APPROXIMATE_DISTINCT -> ColumnType.LONG;
             case SUM, MIN, MAX, FIRST, LAST -> values;
             case AVG -> values == ColumnType.DECIMAL ? ColumnType.DECIMAL : ColumnType.DOUBLE;
             case MEDIAN, PERCENTILE, STD, VARIANCE -> ColumnType.DOUBLE;
             case JOIN -> ColumnType.STRING;
+            case COLLECT -> ColumnType.LIST;
         };
     }
 }

@@ -4,7 +4,10 @@ import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RunMemory;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.RejectPolicy;
+import io.github.steadwork.pipeline.data.Strategy;
 import io.github.steadwork.pipeline.expression.Expression;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * @param rejects what is done with rows that cannot be read, or for which an expression has no value; the first one fails the
  *     job if not said
  * @param memory how many bytes the groups may take before the rest goes to disk; 0 for a quarter of the heap
+ * @param strategy how the job goes through its input; SEQUENTIAL if not said
+ * @param chunk set by the job itself, for the jobs among which MAP_REDUCE shares the work: what is kept of the groups is
+ *     written in place of their results
  */
 public record AggregationSpec(
         Dataset input,
@@ -46,7 +52,9 @@ public record AggregationSpec(
         List<Order> orderBy,
         long limit,
         RejectSpec rejects,
-        long memory) {
+        long memory,
+        Strategy strategy,
+        boolean chunk) {
 
     /** Refuses a missing output, a spec that would compute nothing, and numbers that are out of range. */
     public AggregationSpec {
@@ -57,6 +65,7 @@ public record AggregationSpec(
         having = Objects.requireNonNullElse(having, Optional.empty());
         orderBy = orderBy == null ? List.of() : List.copyOf(orderBy);
         rejects = Objects.requireNonNullElse(rejects, RejectSpec.FAIL);
+        strategy = Objects.requireNonNullElse(strategy, Strategy.SEQUENTIAL);
         if (groupBy.isEmpty() && measures.isEmpty()) {
             throw new IllegalArgumentException(
                     "groupBy and measures are empty, allowed is one entry or more in either");
@@ -65,6 +74,24 @@ public record AggregationSpec(
             throw new IllegalArgumentException("limit is " + limit + ", allowed is 0 for all, or more");
         }
         RunMemory.check(memory);
+    }
+
+    /** What another job is to do with a part of the input; its rejects are kept beside its output. */
+    AggregationSpec ofChunk(Dataset part, Dataset partial, Path badRows) {
+        RejectSpec kept =
+                rejects.policy().action() == RejectPolicy.Action.FAIL ? RejectSpec.FAIL : RejectSpec.to(badRows);
+        return new AggregationSpec(
+                part,
+                partial,
+                groupBy,
+                measures,
+                Optional.empty(),
+                List.of(),
+                0,
+                kept,
+                memory,
+                Strategy.SEQUENTIAL,
+                true);
     }
 
     /** A builder of a spec that reads the output of the previous job. */
@@ -84,6 +111,7 @@ public record AggregationSpec(
         private long limit;
         private RejectSpec rejects = RejectSpec.FAIL;
         private long memory = RunMemory.STANDARD;
+        private Strategy strategy = Strategy.SEQUENTIAL;
 
         private Builder() {}
 
@@ -117,6 +145,22 @@ public record AggregationSpec(
             return this;
         }
 
+        /**
+         * Computes each measure that is there so far once for each of these values in place of once: a column for each, named
+         * after the value and the measure, as {@code open_count}. Other values are left out.
+         *
+         * @param expression whose values, as text, are compared with these
+         */
+        public Builder pivot(String expression, String... values) {
+            List<Measure> plain = List.copyOf(measures);
+            measures.clear();
+            for (String value : values) {
+                String condition = "cast((" + expression + ") as string) = '" + value.replace("'", "''") + "'";
+                plain.forEach(measure -> measures.add(measure.where(condition).as(value + "_" + measure.name())));
+            }
+            return this;
+        }
+
         /** Keeps only the groups for which this condition over the output holds; all of them if not called. */
         public Builder having(String condition) {
             this.having = Optional.of(Expression.parse(condition));
@@ -147,6 +191,12 @@ public record AggregationSpec(
             return this;
         }
 
+        /** How the job goes through its input; SEQUENTIAL if not called. */
+        public Builder strategy(Strategy strategy) {
+            this.strategy = strategy;
+            return this;
+        }
+
         /**
          * The spec.
          *
@@ -154,7 +204,17 @@ public record AggregationSpec(
          */
         public AggregationSpec build() {
             return new AggregationSpec(
-                    input, Outputs.required(output), groupBy, measures, having, orderBy, limit, rejects, memory);
+                    input,
+                    Outputs.required(output),
+                    groupBy,
+                    measures,
+                    having,
+                    orderBy,
+                    limit,
+                    rejects,
+                    memory,
+                    strategy,
+                    false);
         }
     }
 }

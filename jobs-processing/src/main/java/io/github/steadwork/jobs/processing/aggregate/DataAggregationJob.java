@@ -3,10 +3,12 @@ package io.github.steadwork.jobs.processing.aggregate;
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.jobs.processing.key.SpillPlace;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RowInput;
 import io.github.steadwork.pipeline.data.RowWriter;
+import io.github.steadwork.pipeline.data.Strategy;
 import java.io.IOException;
 
 /**
@@ -19,43 +21,81 @@ public final class DataAggregationJob extends BaseJob<AggregationSpec, Aggregati
     public static final JobType<AggregationSpec, AggregationResult> TYPE =
             JobType.of("aggregate", AggregationSpec.class, AggregationResult.class);
 
-    /** The job, which holds nothing. */
+    private final Extensions extensions;
+
+    /** The job, with the standard formats. */
     public DataAggregationJob() {
+        this(Extensions.none());
+    }
+
+    /** The job, with what the application adds to the standard formats. */
+    public DataAggregationJob(Extensions extensions) {
         super(TYPE);
+        this.extensions = extensions;
     }
 
     @Override
-    protected AggregationResult execute(AggregationSpec spec, JobContext context) throws IOException {
-        try (RowInput input = RowInput.open(context, spec.input(), spec.rejects());
+    protected AggregationResult execute(AggregationSpec spec, JobContext context)
+            throws IOException, InterruptedException {
+        try (RowInput input = RowInput.open(context, extensions.formats(), spec.input(), spec.rejects());
                 SpillPlace place = SpillPlace.of(spec.memory(), context)) {
             GroupPlan plan = GroupPlan.of(spec, input.schema());
-            try (GroupRows rows = new GroupRows(spec, plan, place);
-                    RowWriter writer = Outputs.create(spec.output(), plan.schema(), input.source())) {
-                group(plan, input, place, rows);
-                context.progress().operation("ordering the groups");
-                rows.writeTo(writer);
-                writer.commit();
-                return result(spec, input, rows, writer);
-            }
+            return spec.chunk() ? chunk(spec, plan, input, place) : whole(spec, plan, input, place, context);
         }
     }
 
-    private static void group(GroupPlan plan, RowInput input, SpillPlace place, GroupRows rows) throws IOException {
-        try (Grouping grouping = new Grouping(plan, place)) {
-            GroupFeed feed = new GroupFeed(plan, grouping, input.source(), input.badRows());
-            input.forEach("aggregating", feed::take);
-            grouping.finish(rows::take);
+    /** What is kept of the groups of a part of the input, for the job that asked for it. */
+    private AggregationResult chunk(AggregationSpec spec, GroupPlan plan, RowInput input, SpillPlace place)
+            throws IOException {
+        try (Grouping grouping = new Grouping(plan, place);
+                RowWriter writer = Outputs.create(
+                        extensions.formats(), spec.output(), new StateCodec(plan).schema(), input.source())) {
+            input.forEach("aggregating", new GroupFeed(plan, grouping, input.source(), input.badRows())::take);
+            MapReduce.write(plan, grouping, input, writer);
+            return result(spec, input, writer.rows() - 1, writer);
+        }
+    }
+
+    private AggregationResult whole(
+            AggregationSpec spec, GroupPlan plan, RowInput input, SpillPlace place, JobContext context)
+            throws IOException, InterruptedException {
+        MapReduce mapReduce = new MapReduce(spec, context, extensions.formats());
+        try (GroupRows rows = new GroupRows(spec, plan, place);
+                RowWriter writer = Outputs.create(extensions.formats(), spec.output(), plan.schema(), input.source())) {
+            group(spec, plan, input, place, rows, mapReduce);
+            context.progress().operation("ordering the groups");
+            rows.writeTo(writer);
+            writer.commit();
+            mapReduce.deleteFiles();
+            return result(spec, input, rows.groups(), writer);
+        }
+    }
+
+    private static void group(
+            AggregationSpec spec, GroupPlan plan, RowInput input, SpillPlace place, GroupRows rows, MapReduce mapReduce)
+            throws IOException, InterruptedException {
+        if (spec.strategy().kind() == Strategy.Kind.PARALLEL_CHUNKS) {
+            GroupedParts.group(input.divide(spec.strategy().parts()), plan, input, place, rows::take);
+        } else {
+            try (Grouping grouping = new Grouping(plan, place)) {
+                if (spec.strategy().kind() == Strategy.Kind.MAP_REDUCE) {
+                    mapReduce.merge(plan, input, grouping);
+                } else {
+                    input.forEach("aggregating", new GroupFeed(plan, grouping, input.source(), input.badRows())::take);
+                }
+                grouping.finish(rows::take);
+            }
         }
         if (plan.keys().isEmpty() && rows.groups() == 0) {
             rows.take(new byte[0], plan.newStates());
         }
     }
 
-    private static AggregationResult result(AggregationSpec spec, RowInput input, GroupRows rows, RowWriter writer) {
+    private static AggregationResult result(AggregationSpec spec, RowInput input, long groups, RowWriter writer) {
         return new AggregationResult(
                 input.rowsRead(),
                 input.rowsRejected(),
-                rows.groups(),
+                groups,
                 writer.rows(),
                 writer.bytes(),
                 input.elapsed(),

@@ -38,15 +38,31 @@ final class GroupFeed {
 
     void take(Row row) throws IOException {
         if (compute(keys, keyValues, row) && compute(inputs, values, row)) {
-            grouping.add(codec.encode(keyValues), values);
+            addToWindows(0);
         }
+    }
+
+    /** Once for each window that the row falls into; mostly there are none, and it is added once. */
+    private void addToWindows(int from) throws IOException {
+        for (int i = from; i < keys.length; i++) {
+            TimeWindow window = keys[i].window();
+            Object time = keyValues[i];
+            if (window != null && time != null) {
+                for (int earlier = 0; earlier < window.overlaps(); earlier++) {
+                    keyValues[i] = window.start(time, earlier);
+                    addToWindows(i + 1);
+                }
+                keyValues[i] = time;
+                return;
+            }
+        }
+        grouping.add(codec.encode(keyValues), values);
     }
 
     private boolean compute(GroupPlan.Input[] expressions, @Nullable Object[] results, Row row) {
         for (int i = 0; i < expressions.length; i++) {
-            BoundExpression expression = expressions[i].expression();
             try {
-                results[i] = expression == null ? COUNTED : expression.evaluate(row);
+                results[i] = value(expressions[i], row);
             } catch (ValueException e) {
                 String message = String.valueOf(e.getMessage());
                 badRows.reject(new RejectedRow(
@@ -55,5 +71,14 @@ final class GroupFeed {
             }
         }
         return true;
+    }
+
+    private static @Nullable Object value(GroupPlan.Input input, Row row) {
+        BoundExpression where = input.where();
+        if (where != null && !where.test(row)) {
+            return null;
+        }
+        BoundExpression expression = input.expression();
+        return expression == null ? COUNTED : expression.evaluate(row);
     }
 }

@@ -26,7 +26,12 @@ final class GroupPlan {
     }
 
     /** What is evaluated for each row; no expression for a count of rows. */
-    record Input(String name, @Nullable BoundExpression expression, ColumnType type) {}
+    record Input(
+            String name,
+            @Nullable BoundExpression expression,
+            ColumnType type,
+            @Nullable BoundExpression where,
+            @Nullable TimeWindow window) {}
 
     static GroupPlan of(AggregationSpec spec, Schema input) {
         List<Input> keys = new ArrayList<>();
@@ -51,12 +56,16 @@ final class GroupPlan {
             throw new DataException(
                     "group '" + key.name() + "' is a ROW, by which nothing can be grouped; choose one of its fields");
         }
-        return new Input(key.name(), bound, bound.type());
+        key.window().ifPresent(window -> window.check(bound.type()));
+        return new Input(key.name(), bound, bound.type(), null, key.window().orElse(null));
     }
 
     private static Input bindMeasure(Measure measure, Schema input) {
+        BoundExpression where = measure.where()
+                .map(condition -> bindCondition(measure.name(), condition, input))
+                .orElse(null);
         if (measure.of().isEmpty()) {
-            return new Input(measure.name(), null, ColumnType.LONG);
+            return new Input(measure.name(), null, ColumnType.LONG, where, null);
         }
         BoundExpression bound = bind("measure", measure.name(), measure.of().get(), input);
         if (measure.function().needsNumbers() && !bound.type().isNumeric()) {
@@ -64,7 +73,17 @@ final class GroupPlan {
                     + " needs numbers, but " + bound + " is " + bound.type()
                     + "; convert it first, as cast(" + bound + " as decimal)");
         }
-        return new Input(measure.name(), bound, bound.type());
+        return new Input(measure.name(), bound, bound.type(), where, null);
+    }
+
+    private static BoundExpression bindCondition(String measure, Expression condition, Schema input) {
+        BoundExpression bound = bind("measure", measure, condition, input);
+        if (bound.type() != ColumnType.BOOLEAN) {
+            throw new DataException(
+                    "measure '" + measure + "': where needs a condition that is true or false, but this gives "
+                            + bound.type() + ": " + condition);
+        }
+        return bound;
     }
 
     private static BoundExpression bind(String kind, String name, Expression expression, Schema input) {

@@ -57,7 +57,12 @@ final class Grouping implements AutoCloseable {
         reserveOrSpill(grown);
     }
 
-    private void merge(KeyCodec key, State[] later) throws IOException {
+    /** Adds what was kept of a group elsewhere, as later values; it must not be used any more. */
+    void merge(KeyCodec key, State[] later) throws IOException {
+        int hash = key.hash();
+        if (keys.find(key, hash) == KeyTable.NONE && begin(key, hash, later)) {
+            return;
+        }
         State[] states = group(key);
         long grown = 0;
         for (int i = 0; i < states.length; i++) {

@@ -14,9 +14,15 @@ import java.util.Optional;
  * @param of the expression whose values it is computed of, mostly a column; empty only for COUNT, which then counts rows
  * @param fraction for PERCENTILE: the share of the values that lie below, 0 to 1; 0 otherwise
  * @param separator for JOIN: what stands between two values; a comma and a blank if not said
+ * @param where which rows it is computed of: a condition; all if empty
  */
 public record Measure(
-        String name, AggregateFunction function, Optional<Expression> of, double fraction, String separator) {
+        String name,
+        AggregateFunction function,
+        Optional<Expression> of,
+        double fraction,
+        String separator,
+        Optional<Expression> where) {
 
     private static final String SEPARATOR = ", ";
 
@@ -30,6 +36,7 @@ public record Measure(
         }
         of = Objects.requireNonNullElse(of, Optional.empty());
         separator = Objects.requireNonNullElse(separator, SEPARATOR);
+        where = Objects.requireNonNullElse(where, Optional.empty());
         if (of.isEmpty() && function != AggregateFunction.COUNT) {
             throw new IllegalArgumentException(
                     "measure '" + name + "': of is missing, allowed is a column or an expression");
@@ -46,12 +53,12 @@ public record Measure(
         String name = parsed.columns().size() == 1
                 ? prefix + "_" + parsed.columns().iterator().next()
                 : prefix;
-        return new Measure(name, function, Optional.of(parsed), 0, SEPARATOR);
+        return new Measure(name, function, Optional.of(parsed), 0, SEPARATOR, Optional.empty());
     }
 
     /** How many rows there are, as {@code count}. */
     public static Measure count() {
-        return new Measure("count", AggregateFunction.COUNT, Optional.empty(), 0, SEPARATOR);
+        return new Measure("count", AggregateFunction.COUNT, Optional.empty(), 0, SEPARATOR, Optional.empty());
     }
 
     /** How many values there are that are not null. */
@@ -102,7 +109,7 @@ public record Measure(
     /** A percentile: 0.95 is the value below which 95 in 100 values lie. */
     public static Measure percentile(String expression, double fraction) {
         Measure measure = of(AggregateFunction.PERCENTILE, expression);
-        return new Measure(measure.name, measure.function, measure.of, fraction, SEPARATOR);
+        return new Measure(measure.name, measure.function, measure.of, fraction, SEPARATOR, Optional.empty());
     }
 
     /** The standard deviation. */
@@ -118,12 +125,28 @@ public record Measure(
     /** The values as one text. */
     public static Measure join(String expression, String separator) {
         Measure measure = of(AggregateFunction.JOIN, expression);
-        return new Measure(measure.name, measure.function, measure.of, 0, separator);
+        return new Measure(measure.name, measure.function, measure.of, 0, separator, Optional.empty());
+    }
+
+    /** All values in a list, in the order of the source. */
+    public static Measure collect(String expression) {
+        return of(AggregateFunction.COLLECT, expression);
+    }
+
+    /** About how many different values there are, within some 2 in 100, in 4 KiB a group however many there are. */
+    public static Measure countDistinctApproximately(String expression) {
+        return of(AggregateFunction.APPROXIMATE_DISTINCT, expression);
+    }
+
+    /** The same of the rows only for which this condition holds, too. */
+    public Measure where(String condition) {
+        String both = where.isPresent() ? "(" + where.get() + ") and (" + condition + ")" : condition;
+        return new Measure(name, function, of, fraction, separator, Optional.of(Expression.parse(both)));
     }
 
     /** The same under another name. */
     public Measure as(String other) {
-        return new Measure(other, function, of, fraction, separator);
+        return new Measure(other, function, of, fraction, separator, where);
     }
 
     /** An empty state for values of this type. */
@@ -142,6 +165,8 @@ public record Measure(
             case STD -> new VarianceState(true);
             case VARIANCE -> new VarianceState(false);
             case JOIN -> new JoinState(separator);
+            case COLLECT -> new CollectState();
+            case APPROXIMATE_DISTINCT -> new SketchState();
         };
     }
 }

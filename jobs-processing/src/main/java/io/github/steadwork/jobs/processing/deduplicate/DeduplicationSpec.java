@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param output where the kept rows go, in the order of the source
  * @param keys the columns in which two rows must be equal to be the same; all columns if the list is empty. Null is equal to
  *     null
- * @param keep which of the same rows is kept; the first if not said
+ * @param keep which of the same rows is kept; the first if not said, or the best if there is a
+ *     {@code best}
+ * @param best by what the best row is chosen, the next where rows are equal in the one before; with {@link Keep#BEST} only
  * @param dropped where the others go, with their own position as {@code dropped_position} and that of the row that was kept
  *     as {@code kept_position}; nowhere if empty
  * @param rejects what is done with rows that cannot be read; the first one fails the job if not said
@@ -31,6 +33,7 @@ public record DeduplicationSpec(
         Dataset output,
         List<String> keys,
         Keep keep,
+        List<Best> best,
         Optional<Dataset> dropped,
         RejectSpec rejects,
         long memory) {
@@ -40,7 +43,12 @@ public record DeduplicationSpec(
         input = Objects.requireNonNullElseGet(input, Dataset::previous);
         Outputs.required(output);
         keys = keys == null ? List.of() : List.copyOf(keys);
-        keep = Objects.requireNonNullElse(keep, Keep.FIRST);
+        best = best == null ? List.of() : List.copyOf(best);
+        keep = Objects.requireNonNullElse(keep, best.isEmpty() ? Keep.FIRST : Keep.BEST);
+        if (best.isEmpty() == (keep == Keep.BEST)) {
+            throw new IllegalArgumentException(
+                    "keep is " + keep + " and best is " + best + "; name a best with BEST, and with nothing else");
+        }
         dropped = Objects.requireNonNullElse(dropped, Optional.empty());
         rejects = Objects.requireNonNullElse(rejects, RejectSpec.FAIL);
         RunMemory.check(memory);
@@ -58,6 +66,7 @@ public record DeduplicationSpec(
         private @Nullable Dataset output;
         private List<String> keys = List.of();
         private Keep keep = Keep.FIRST;
+        private List<Best> best = List.of();
         private Optional<Dataset> dropped = Optional.empty();
         private RejectSpec rejects = RejectSpec.FAIL;
         private long memory = RunMemory.STANDARD;
@@ -85,6 +94,14 @@ public record DeduplicationSpec(
         /** Which of the same rows is kept; the first if not called. */
         public Builder keep(Keep keep) {
             this.keep = keep;
+            this.best = List.of();
+            return this;
+        }
+
+        /** The best of rows with the same key is kept; the next one decides where rows are equal in the one before. */
+        public Builder keepBest(Best... by) {
+            this.keep = Keep.BEST;
+            this.best = List.of(by);
             return this;
         }
 
@@ -112,7 +129,7 @@ public record DeduplicationSpec(
          * @throws IllegalArgumentException if the output is missing, or a value is out of its range
          */
         public DeduplicationSpec build() {
-            return new DeduplicationSpec(input, Outputs.required(output), keys, keep, dropped, rejects, memory);
+            return new DeduplicationSpec(input, Outputs.required(output), keys, keep, best, dropped, rejects, memory);
         }
     }
 }

@@ -5,5 +5,7 @@ public enum Keep {
     /** The first one in the order of the source. */
     FIRST,
     /** The last one in the order of the source. */
-    LAST
+    LAST,
+    /** The one that comes first by {@link DeduplicationSpec#best}; of those that are equal in it, the first of the source. */
+    BEST
 }

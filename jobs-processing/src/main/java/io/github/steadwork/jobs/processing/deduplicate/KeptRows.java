@@ -3,6 +3,7 @@ package io.github.steadwork.jobs.processing.deduplicate;
 import io.github.steadwork.jobs.processing.key.Repeats;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RowInput;
+import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.RowWriter;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.ColumnType;
@@ -27,13 +28,13 @@ final class KeptRows implements AutoCloseable {
         this.dropped = dropped;
     }
 
-    static KeptRows open(DeduplicationSpec spec, RowInput input) throws IOException {
+    static KeptRows open(DataFormats formats, DeduplicationSpec spec, RowInput input) throws IOException {
         Schema droppedSchema = droppedSchema(input.schema(), spec.dropped().isPresent());
-        RowWriter kept = Outputs.create(spec.output(), input.schema(), input.source());
+        RowWriter kept = Outputs.create(formats, spec.output(), input.schema(), input.source());
         try {
             RowWriter dropped = spec.dropped().isEmpty()
                     ? null
-                    : Outputs.create(spec.dropped().get(), droppedSchema, input.source());
+                    : Outputs.create(formats, spec.dropped().get(), droppedSchema, input.source());
             return new KeptRows(kept, dropped);
         } catch (IOException | RuntimeException e) {
             try (kept) {

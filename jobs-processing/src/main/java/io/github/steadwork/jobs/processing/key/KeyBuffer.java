@@ -98,6 +98,11 @@ final class KeyBuffer {
 
     /** Multiplies and folds eight bytes at a time, and mixes at the end as MurmurHash3's finalizer does. */
     static int hash(byte[] bytes, int from, int length) {
+        return (int) longHash(bytes, from, length);
+    }
+
+    /** As {@link #hash}, with all its bits. */
+    static long longHash(byte[] bytes, int from, int length) {
         long hash = 0x9E3779B97F4A7C15L ^ length;
         int end = from + length;
         int i = from;
@@ -108,7 +113,7 @@ final class KeyBuffer {
         for (; i < end; i++) {
             hash = (hash ^ bytes[i]) * 0x94D049BB133111EBL;
         }
-        return (int) mix(hash);
+        return mix(hash);
     }
 
     static long mix(long bits) {

@@ -63,6 +63,11 @@ public final class KeyCodec {
         return KeyBuffer.hash(out.array(), 0, out.length());
     }
 
+    /** As {@link #hash}, with 64 bits. */
+    public long longHash() {
+        return KeyBuffer.longHash(out.array(), 0, out.length());
+    }
+
     /** The values that the key was written from, equal to them. */
     public static @Nullable Object[] decode(byte[] key, int values) {
         KeyReader in = new KeyReader(key);

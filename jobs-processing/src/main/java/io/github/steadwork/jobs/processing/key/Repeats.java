@@ -39,6 +39,11 @@ public final class Repeats implements AutoCloseable {
         sorter.add(Row.wrap(REPEATS, values, Row.NOWHERE));
     }
 
+    /** Whether no row repeats another one. */
+    public boolean isEmpty() {
+        return sorter.rows() == 0;
+    }
+
     /** The position of the row that this one repeats; {@link #NONE} if none. Asked with ascending numbers. */
     public long keptFor(long ordinal) throws IOException {
         if (sorted == null) {

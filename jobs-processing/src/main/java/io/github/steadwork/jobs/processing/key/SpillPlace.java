@@ -19,6 +19,11 @@ public record SpillPlace(RunMemory memory, SpillFolder folder, Runnable pulse) i
         return new SpillPlace(RunMemory.of(bytes), SpillFolder.create(), context::checkCancelled);
     }
 
+    /** A place for one of so many that work side by side: its share of the memory, and the same folder. Not to be closed. */
+    public SpillPlace share(int many) {
+        return new SpillPlace(memory.share(many), folder, pulse);
+    }
+
     /** To be called for each row that is read back, with how many there have been. */
     public void beat(long rows) {
         if (rows % ROWS_BETWEEN_PULSES == 0) {

@@ -34,8 +34,9 @@ public final class Outputs {
      * A writer for the dataset. A {@code rows} file is told where the rows come from, so that a later job's rejects still
      * name the file and line of the beginning.
      */
-    public static RowWriter create(Dataset output, Schema schema, String source) throws IOException {
+    public static RowWriter create(DataFormats formats, Dataset output, Schema schema, String source)
+            throws IOException {
         boolean named = output.format().equals("rows") && !output.options().containsKey(SOURCE);
-        return DataFormats.standard().create(named ? output.with(SOURCE, source) : output, schema);
+        return formats.create(named ? output.with(SOURCE, source) : output, schema);
     }
 }

@@ -6,13 +6,18 @@ import io.github.steadwork.pipeline.data.BadRows;
 import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.ReadProgress;
+import io.github.steadwork.pipeline.data.RejectPolicy;
 import io.github.steadwork.pipeline.data.RejectedRow;
 import io.github.steadwork.pipeline.data.Rejects;
 import io.github.steadwork.pipeline.data.RowReader;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
+import io.github.steadwork.pipeline.spill.SpillFolder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The rows that a job reads, and those among them that it cannot use. For one thread. */
 public final class RowInput implements AutoCloseable {
@@ -23,29 +28,37 @@ public final class RowInput implements AutoCloseable {
     private final Dataset dataset;
     private final Rejects rejects;
     private final BadRows onUnreadable;
+    private final DataFormats formats;
+    private final RejectPolicy policy;
     private final RowReader reader;
     private long unreadable;
     private long rows;
 
-    private RowInput(JobContext context, Dataset dataset, Rejects rejects, BadRows onUnreadable) throws IOException {
+    private RowInput(
+            JobContext context, DataFormats formats, Dataset dataset, RejectSpec rejects, Rejects opened, BadRows told)
+            throws IOException {
         this.context = context;
         this.dataset = dataset;
-        this.rejects = rejects;
-        this.onUnreadable = onUnreadable;
-        this.reader = DataFormats.standard().open(dataset, this::rejectUnreadable);
+        this.formats = formats;
+        this.policy = rejects.policy();
+        this.rejects = opened;
+        this.onUnreadable = told;
+        this.reader = formats.open(dataset, this::rejectUnreadable);
     }
 
     /** Opens a dataset, which may be the one of the previous job. */
-    public static RowInput open(JobContext context, Dataset input, RejectSpec rejects) throws IOException {
-        return open(context, input, rejects, row -> {});
+    public static RowInput open(JobContext context, DataFormats formats, Dataset input, RejectSpec rejects)
+            throws IOException {
+        return open(context, formats, input, rejects, row -> {});
     }
 
     /** As the other one, and tells of each row that cannot be read. */
-    public static RowInput open(JobContext context, Dataset input, RejectSpec rejects, BadRows onUnreadable)
+    public static RowInput open(
+            JobContext context, DataFormats formats, Dataset input, RejectSpec rejects, BadRows onUnreadable)
             throws IOException {
         Rejects opened = rejects.open();
         try {
-            return new RowInput(context, input.resolve(context), opened, onUnreadable);
+            return new RowInput(context, formats, input.resolve(context), rejects, opened, onUnreadable);
         } catch (IOException | RuntimeException e) {
             try (opened) {
                 throw e;
@@ -87,6 +100,58 @@ public final class RowInput implements AutoCloseable {
         rejects.checkAtEnd(rowsRead());
     }
 
+    /** Parts of the input, at most so many, in the order of its rows. */
+    public List<Dataset> divide(int most) throws IOException {
+        return formats.divide(dataset, most);
+    }
+
+    /** Makes what is done with the rows of one part. */
+    @FunctionalInterface
+    public interface PartAction {
+        /** For the part of this number, from 0; the rows that it cannot use it tells to these. */
+        RowAction begin(int part, BadRows badRows) throws IOException;
+    }
+
+    /**
+     * Reads parts of the input to the end, several at a time, each by one thread, with progress and cancellation, and within
+     * the limits for bad rows. Those are told in the order of the source, when all has been read.
+     *
+     * @throws io.github.steadwork.pipeline.row.DataException if too many rows are bad
+     */
+    public void forEachPart(String operation, List<Dataset> parts, SpillFolder folder, PartAction action)
+            throws IOException, InterruptedException {
+        reader.total().ifPresent(context.progress().restart(operation + " " + dataset.name())::total);
+        PartCrew crew = new PartCrew(context);
+        AtomicLong bad = new AtomicLong();
+        List<PartReading> readings = new ArrayList<>();
+        try {
+            for (Dataset part : parts) {
+                int number = readings.size();
+                HeldRejects held = new HeldRejects(policy, bad, folder);
+                readings.add(new PartReading(
+                        formats, part, action.begin(number, held), held, units -> crew.goesOn(number, units)));
+            }
+            run(crew, readings);
+            rejects.checkAtEnd(rowsRead());
+        } finally {
+            for (PartReading reading : readings) {
+                reading.rejects().close();
+            }
+        }
+    }
+
+    /** Also when a part has failed, bad rows are told first: they say why, or are told in vain. */
+    private void run(PartCrew crew, List<PartReading> readings) throws IOException, InterruptedException {
+        try {
+            crew.run(readings);
+        } finally {
+            for (PartReading reading : readings) {
+                rows += reading.rows();
+                reading.rejects().replay(this::rejectUnreadable, rejects);
+            }
+        }
+    }
+
     /** Reads once more what has been put aside on disk, with progress and cancellation. */
     public void again(String operation, RowReader spilled, RowAction action) throws IOException {
         ReadProgress pulse = ReadProgress.of(context, spilled, operation);
@@ -104,6 +169,11 @@ public final class RowInput implements AutoCloseable {
      */
     public void checkRejects() {
         rejects.checkAtEnd(rowsRead());
+    }
+
+    /** Counts rows that another job has read. */
+    public void count(long rowsElsewhere) {
+        rows += rowsElsewhere;
     }
 
     /** How many rows could not be read. */

@@ -32,4 +32,11 @@ public record RunMemory(MemoryBudget tables, MemoryBudget sorters) {
         }
         return bytes;
     }
+
+    /** This memory, shared out among so many that work side by side, one share of it. */
+    public RunMemory share(int many) {
+        return new RunMemory(
+                MemoryBudget.of(Math.max(1, tables.limit() / many)),
+                MemoryBudget.of(Math.max(1, sorters.limit() / many)));
+    }
 }

@@ -28,7 +28,7 @@ public record CaseStep(List<String> columns, Style style) implements TransformSt
     }
 
     @Override
-    public void addTo(RowPlan.Builder plan) {
+    public void addTo(PlanBuilder plan) {
         for (String column : plan.textColumns("case", columns)) {
             plan.change("case", column, value -> write((String) value));
         }

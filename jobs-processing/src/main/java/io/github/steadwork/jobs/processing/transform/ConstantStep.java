@@ -34,12 +34,11 @@ public record ConstantStep(String column, ColumnType type, Optional<String> valu
     }
 
     @Override
-    public void addTo(RowPlan.Builder plan) {
+    public void addTo(PlanBuilder plan) {
         int slot = plan.layout().put(new Column(column, type, value.isEmpty()));
         Object constant = parse(value, type);
         plan.add("constant", column, (values, view) -> {
             values[slot] = constant;
-            return true;
         });
     }
 }

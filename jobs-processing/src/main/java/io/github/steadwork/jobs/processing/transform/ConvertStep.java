@@ -94,7 +94,7 @@ public record ConvertStep(
     }
 
     @Override
-    public void addTo(RowPlan.Builder plan) {
+    public void addTo(PlanBuilder plan) {
         for (String name : columns) {
             Column before = plan.layout().column(name);
             Conversion conversion = Conversion.of(before.type(), to, pattern, locale(locale), zone(zone));
@@ -104,7 +104,7 @@ public record ConvertStep(
         }
     }
 
-    private static RowPlan.Change orNull(Conversion conversion) {
+    private static PlanBuilder.ValueChange orNull(Conversion conversion) {
         return value -> {
             try {
                 return conversion.convert(value);

@@ -18,7 +18,7 @@ public record DeriveStep(String column, Expression value) implements TransformSt
     }
 
     @Override
-    public void addTo(RowPlan.Builder plan) {
+    public void addTo(PlanBuilder plan) {
         plan.derive("derive", column, value);
     }
 }

@@ -15,7 +15,7 @@ public record DropStep(List<String> columns) implements TransformStep {
     }
 
     @Override
-    public void addTo(RowPlan.Builder plan) {
+    public void addTo(PlanBuilder plan) {
         plan.layout().drop(columns);
     }
 }

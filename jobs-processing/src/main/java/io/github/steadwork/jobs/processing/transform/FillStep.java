@@ -22,18 +22,17 @@ public record FillStep(Map<String, String> columns) implements TransformStep {
     }
 
     @Override
-    public void addTo(RowPlan.Builder plan) {
+    public void addTo(PlanBuilder plan) {
         columns.forEach((name, text) -> addTo(plan, plan.layout().column(name), text));
     }
 
-    private static void addTo(RowPlan.Builder plan, Column column, String text) {
+    private static void addTo(PlanBuilder plan, Column column, String text) {
         Object value = parse(column, text);
         int slot = plan.layout().put(Column.required(column.name(), column.type()));
         plan.add("fill", column.name(), (values, view) -> {
             if (values[slot] == null) {
                 values[slot] = value;
             }
-            return true;
         });
     }
 

@@ -15,7 +15,7 @@ public record FilterStep(Expression keep) implements TransformStep {
     }
 
     @Override
-    public void addTo(RowPlan.Builder plan) {
+    public void addTo(PlanBuilder plan) {
         plan.filter("filter", keep);
     }
 }

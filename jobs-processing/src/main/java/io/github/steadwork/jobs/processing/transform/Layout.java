@@ -88,6 +88,40 @@ final class Layout {
         this.visible = names.stream().map(this::slot).collect(Collectors.toCollection(ArrayList::new));
     }
 
+    /** Moves these columns to the beginning, in this order; the others follow as they stood. */
+    void moveFirst(List<String> names) {
+        List<Integer> moved = names.stream().map(this::slot).collect(Collectors.toCollection(ArrayList::new));
+        visible.stream().filter(slot -> !moved.contains(slot)).forEach(moved::add);
+        this.visible = moved;
+    }
+
+    /**
+     * Says that what was changed since these columns were seen has been changed in some rows only: columns that are new may be
+     * null, and so may those that could before.
+     */
+    void mergeOptional(Schema before) {
+        Schema after = schema();
+        if (after.size() < before.size()
+                || !after.names().subList(0, before.size()).equals(before.names())) {
+            throw new DataException("when: its steps may not rename, move or leave out columns; do that outside of it");
+        }
+        for (int i = 0; i < after.size(); i++) {
+            Column column = after.column(i);
+            if (i < before.size() && before.column(i).type() != column.type()) {
+                throw new DataException("when: its steps may not change the type of column '" + column.name()
+                        + "' from " + before.column(i).type() + " to " + column.type()
+                        + "; write a column of another name");
+            }
+            boolean nullable = i >= before.size() || before.column(i).nullable() || column.nullable();
+            put(new Column(column.name(), column.type(), nullable));
+        }
+    }
+
+    /** Takes a column out of sight, though others may come in its place. */
+    void hide(String name) {
+        visible.remove((Integer) slot(name));
+    }
+
     void drop(List<String> names) {
         List<Integer> gone = names.stream().map(this::slot).toList();
         visible.removeAll(gone);

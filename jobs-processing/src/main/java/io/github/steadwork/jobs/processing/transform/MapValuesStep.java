@@ -48,7 +48,7 @@ public record MapValuesStep(String column, Map<String, String> values, Otherwise
     }
 
     @Override
-    public void addTo(RowPlan.Builder plan) {
+    public void addTo(PlanBuilder plan) {
         Column before = plan.layout().column(column);
         Map<Object, Object> typed = typed(before.type());
         if (otherwise == Otherwise.NULL) {

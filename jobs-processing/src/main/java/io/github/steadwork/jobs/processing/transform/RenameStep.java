@@ -18,7 +18,7 @@ public record RenameStep(Map<String, String> columns) implements TransformStep {
     }
 
     @Override
-    public void addTo(RowPlan.Builder plan) {
+    public void addTo(PlanBuilder plan) {
         plan.layout().rename(columns);
     }
 }

@@ -50,7 +50,7 @@ public record ReplaceStep(List<String> columns, String find, String replacement,
     }
 
     @Override
-    public void addTo(RowPlan.Builder plan) {
+    public void addTo(PlanBuilder plan) {
         Pattern pattern = Pattern.compile(find, regex ? 0 : Pattern.LITERAL);
         for (String column : plan.textColumns("replace", columns)) {
             if (regex) {

@@ -19,7 +19,7 @@ public record SelectStep(List<String> columns) implements TransformStep {
     }
 
     @Override
-    public void addTo(RowPlan.Builder plan) {
+    public void addTo(PlanBuilder plan) {
         plan.layout().select(columns);
     }
 }

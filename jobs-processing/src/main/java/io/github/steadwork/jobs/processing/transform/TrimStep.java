@@ -33,7 +33,7 @@ public record TrimStep(List<String> columns, boolean collapse, boolean blankToNu
     }
 
     @Override
-    public void addTo(RowPlan.Builder plan) {
+    public void addTo(PlanBuilder plan) {
         for (String column : plan.textColumns("trim", columns)) {
             if (blankToNull) {
                 plan.layout().put(Column.of(column, ColumnType.STRING));

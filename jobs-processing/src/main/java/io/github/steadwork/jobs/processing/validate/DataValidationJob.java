@@ -3,6 +3,7 @@ package io.github.steadwork.jobs.processing.validate;
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.jobs.processing.key.SpillPlace;
 import io.github.steadwork.jobs.processing.run.Outputs;
@@ -11,6 +12,8 @@ import io.github.steadwork.pipeline.data.RejectPolicy;
 import io.github.steadwork.pipeline.data.RowWriter;
 import io.github.steadwork.pipeline.row.DataException;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Holds rows to rules: all failures of a row are collected, counted by rule and kept, and the valid rows go on in the order
@@ -22,19 +25,39 @@ public final class DataValidationJob extends BaseJob<ValidationSpec, ValidationR
     public static final JobType<ValidationSpec, ValidationResult> TYPE =
             JobType.of("validate", ValidationSpec.class, ValidationResult.class);
 
-    /** The job, which holds nothing. */
+    private final Extensions extensions;
+    private final InstantSource clock;
+
+    /** The job, with the standard formats. */
     public DataValidationJob() {
+        this(Extensions.none());
+    }
+
+    /** The job, with what the application adds to the standard formats. */
+    public DataValidationJob(Extensions extensions) {
+        this(extensions, InstantSource.system());
+    }
+
+    /** The same, with a clock by which the age of data is told. */
+    public DataValidationJob(Extensions extensions, InstantSource clock) {
         super(TYPE);
+        this.extensions = extensions;
+        this.clock = clock;
     }
 
     @Override
     protected ValidationResult execute(ValidationSpec spec, JobContext context) throws IOException {
         try (FailureLog log = FailureLog.of(spec.rejects());
-                RowInput input = RowInput.open(context, spec.input(), countedOnly(spec.rejects()), log::add);
-                RowWriter valid = Outputs.create(spec.output(), input.schema(), input.source())) {
-            RulePlan plan = RulePlan.of(input.schema(), spec.rules());
+                RowInput input = RowInput.open(
+                        context, extensions.formats(), spec.input(), countedOnly(spec.rejects()), log::add);
+                RowWriter valid = Outputs.create(extensions.formats(), spec.output(), input.schema(), input.source())) {
+            RulePlan plan = RulePlan.of(
+                    input.schema(),
+                    spec.rules(),
+                    new RuleSetting(extensions, clock.instant(), dataset -> dataset.resolve(context)));
             RowValidator validator = new RowValidator(input, plan, valid, log);
             validate(spec, context, input, validator);
+            checkWhole(plan.checkWhole(), input, log);
             Quality quality = Quality.of(plan.rules(), input.rowsUnreadable());
             checkScore(spec, quality);
             valid.commit();
@@ -75,12 +98,24 @@ public final class DataValidationJob extends BaseJob<ValidationSpec, ValidationR
         return new RejectSpec(new RejectPolicy(action, policy.maxRows(), policy.maxShare()), "");
     }
 
+    /** The failures stand in the log, too; an error that is about all rows leaves no row to go on with. */
+    private static void checkWhole(List<RulePlan.Failure> failures, RowInput input, FailureLog log) {
+        failures.forEach(failure -> log.add(input.source(), failure));
+        for (RulePlan.Failure failure : failures) {
+            RulePlan.Counted rule = failure.rule();
+            if (rule.severity == Severity.ERROR) {
+                String field = rule.field.isEmpty() ? "" : " of column '" + rule.field + "'";
+                throw new DataException("rule '" + rule.rule + "'" + field + ": " + failure.message());
+            }
+        }
+    }
+
     private static void checkScore(ValidationSpec spec, Quality quality) {
         if (quality.score() < spec.minScore()) {
             throw new DataException("the score of quality is " + quality.score() + ", but " + spec.minScore()
                     + " is required; repair the data or lower minScore. In parts: completeness "
-                    + quality.completeness() + ", validity " + quality.validity() + ", consistency "
-                    + quality.consistency());
+                    + quality.completeness() + ", consistency " + quality.consistency() + ", accuracy "
+                    + quality.accuracy() + ", timeliness " + quality.timeliness());
         }
     }
 }

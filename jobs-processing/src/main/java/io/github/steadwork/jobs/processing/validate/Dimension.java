@@ -3,6 +3,7 @@ package io.github.steadwork.jobs.processing.validate;
 /** Which side of quality a rule is about. */
 enum Dimension {
     COMPLETENESS,
-    VALIDITY,
-    CONSISTENCY
+    CONSISTENCY,
+    ACCURACY,
+    TIMELINESS
 }

@@ -5,6 +5,7 @@ import io.github.steadwork.pipeline.expression.Expression;
 import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -49,6 +50,7 @@ public record ExpressionRule(String name, Expression condition, String message, 
         String told = message.isBlank() ? "it does not hold that " + condition : message;
         plan.addConsistency(
                 name,
+                List.of(),
                 severity,
                 row -> Boolean.FALSE.equals(bound.evaluate((Row) Objects.requireNonNull(row))) ? told : null);
     }

@@ -65,6 +65,12 @@ final class FailureLog implements AutoCloseable {
         }
     }
 
+    /** What is wrong with all rows together. */
+    void add(String source, RulePlan.Failure failure) {
+        RulePlan.Counted rule = failure.rule();
+        write(new RejectedRow(source, 0, rule.field, rule.rule, null, failure.message(), ""), rule.severity);
+    }
+
     private void write(RejectedRow row, Severity severity) {
         if (file == null) {
             return;

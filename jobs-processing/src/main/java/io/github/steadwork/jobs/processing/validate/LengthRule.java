@@ -34,7 +34,7 @@ public record LengthRule(List<String> columns, int min, int max, Severity severi
     @Override
     public void addTo(RulePlan.Builder plan) {
         for (String column : columns) {
-            plan.addValidity("length", column, severity, value -> {
+            plan.addAccuracy("length", column, severity, value -> {
                 String text = String.valueOf(Casts.text(value));
                 int length = text.codePointCount(0, text.length());
                 if (length < min) {

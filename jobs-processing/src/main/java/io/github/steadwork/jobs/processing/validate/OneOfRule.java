@@ -38,7 +38,7 @@ public record OneOfRule(List<String> columns, List<String> values, Severity seve
     public void addTo(RulePlan.Builder plan) {
         for (String column : columns) {
             Set<Object> allowed = allowed(column, plan.schema().column(column).type());
-            plan.addValidity(
+            plan.addAccuracy(
                     "oneOf",
                     column,
                     severity,

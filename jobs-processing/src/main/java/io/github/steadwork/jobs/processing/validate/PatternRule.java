@@ -42,7 +42,7 @@ public record PatternRule(List<String> columns, String regex, Severity severity)
     public void addTo(RulePlan.Builder plan) {
         Pattern pattern = Pattern.compile(regex);
         for (String column : columns) {
-            plan.addValidity("pattern", column, severity, value -> {
+            plan.addAccuracy("pattern", column, severity, value -> {
                 String text = String.valueOf(Casts.text(value));
                 boolean matches = pattern.matcher(new BoundedText(text)).matches();
                 return matches ? null : Casts.quoted(text) + " does not match " + regex;

@@ -56,7 +56,7 @@ public record RangeRule(
         }
         Object least = bound("min", min, type);
         Object greatest = bound("max", max, type);
-        plan.addValidity("range", column, severity, value -> failure(Casts.cast(value, type), least, greatest));
+        plan.addAccuracy("range", column, severity, value -> failure(Casts.cast(value, type), least, greatest));
     }
 
     /** A whole number stays a LONG, which compares fastest; a bound with a fraction fits a LONG column too. */

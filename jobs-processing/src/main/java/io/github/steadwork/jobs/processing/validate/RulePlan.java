@@ -14,10 +14,12 @@ public final class RulePlan {
 
     private final Check[] checks;
     private final Unique[] uniques;
+    private final Whole[] wholes;
 
     private RulePlan(Builder builder) {
         this.checks = builder.checks.toArray(Check[]::new);
         this.uniques = builder.uniques.toArray(Unique[]::new);
+        this.wholes = builder.wholes.toArray(Whole[]::new);
     }
 
     /**
@@ -25,8 +27,8 @@ public final class RulePlan {
      *
      * @throws DataException if a rule does not fit, naming it and the nearest column
      */
-    public static RulePlan of(Schema input, List<? extends ValidationRule> rules) {
-        Builder builder = new Builder(input);
+    static RulePlan of(Schema input, List<? extends ValidationRule> rules, RuleSetting setting) {
+        Builder builder = new Builder(input, setting);
         int number = 0;
         for (ValidationRule rule : rules) {
             number++;
@@ -45,6 +47,9 @@ public final class RulePlan {
 
     /** Adds what is wrong with the row, other than that it is not unique. */
     void check(Row row, List<Failure> failures) {
+        for (Whole whole : wholes) {
+            whole.check.see(row);
+        }
         for (Check check : checks) {
             Object value = check.column < 0 ? row : row.get(check.column);
             if (value != null || check.dimension == Dimension.COMPLETENESS) {
@@ -53,10 +58,25 @@ public final class RulePlan {
         }
     }
 
+    /** What is wrong with all rows together; to be asked once, when all have been seen. */
+    List<Failure> checkWhole() {
+        List<Failure> failures = new ArrayList<>();
+        for (Whole whole : wholes) {
+            whole.checked++;
+            String failure = whole.check.failure();
+            if (failure != null) {
+                whole.failed++;
+                failures.add(new Failure(whole, null, failure));
+            }
+        }
+        return failures;
+    }
+
     /** All rules, each in each of its fields. */
     List<Counted> rules() {
         List<Counted> rules = new ArrayList<>(Arrays.asList(checks));
         rules.addAll(Arrays.asList(uniques));
+        rules.addAll(Arrays.asList(wholes));
         return rules;
     }
 
@@ -121,7 +141,18 @@ public final class RulePlan {
         }
     }
 
-    /** A rule that looks at all rows. */
+    /** A rule about all rows together. */
+    private static final class Whole extends Counted {
+
+        private final WholeCheck check;
+
+        Whole(Counted what, WholeCheck check) {
+            super(what.rule, what.field, what.severity, what.dimension);
+            this.check = check;
+        }
+    }
+
+    /** A rule that compares rows with each other. */
     static final class Unique extends Counted {
 
         final int[] columns;
@@ -150,9 +181,16 @@ public final class RulePlan {
         private final Schema schema;
         private final List<Check> checks = new ArrayList<>();
         private final List<Unique> uniques = new ArrayList<>();
+        private final List<Whole> wholes = new ArrayList<>();
+        private final RuleSetting setting;
 
-        private Builder(Schema schema) {
+        private Builder(Schema schema, RuleSetting setting) {
             this.schema = schema;
+            this.setting = setting;
+        }
+
+        RuleSetting setting() {
+            return setting;
         }
 
         /** The columns of the input. */
@@ -165,14 +203,29 @@ public final class RulePlan {
             checks.add(new Check(what, schema.index(column), test));
         }
 
-        void addValidity(String rule, String column, Severity severity, Test test) {
-            Counted what = new Counted(rule, column, severity, Dimension.VALIDITY);
+        void addAccuracy(String rule, String column, Severity severity, Test test) {
+            Counted what = new Counted(rule, column, severity, Dimension.ACCURACY);
             checks.add(new Check(what, schema.index(column), test));
         }
 
-        void addConsistency(String rule, Severity severity, Test test) {
-            Counted what = new Counted(rule, "", severity, Dimension.CONSISTENCY);
+        void addTimeliness(String rule, String column, Severity severity, Test test) {
+            Counted what = new Counted(rule, column, severity, Dimension.TIMELINESS);
+            checks.add(new Check(what, schema.index(column), test));
+        }
+
+        /** Looks at the whole row. */
+        void addAccuracy(String rule, Severity severity, Test test) {
+            checks.add(new Check(new Counted(rule, "", severity, Dimension.ACCURACY), WHOLE_ROW, test));
+        }
+
+        /** Looks at the whole row, in which these columns are meant. */
+        void addConsistency(String rule, List<String> columns, Severity severity, Test test) {
+            Counted what = new Counted(rule, String.join(", ", columns), severity, Dimension.CONSISTENCY);
             checks.add(new Check(what, WHOLE_ROW, test));
+        }
+
+        void addWhole(String rule, String field, Severity severity, Dimension dimension, WholeCheck check) {
+            wholes.add(new Whole(new Counted(rule, field, severity, dimension), check));
         }
 
         void addUnique(String rule, List<String> columns, Severity severity) {

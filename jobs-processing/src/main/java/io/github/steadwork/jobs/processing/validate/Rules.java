@@ -10,7 +10,7 @@ final class Rules {
     private Rules() {}
 
     static List<String> columns(@Nullable List<String> columns, String rule) {
-        if (columns == null || columns.isEmpty()) {
+        if (columns == null || columns.isEmpty() || columns.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(rule + ": columns is empty, allowed is one name or more");
         }
         return List.copyOf(columns);

@@ -30,7 +30,7 @@ public record TypeRule(List<String> columns, ColumnType type, Severity severity)
     @Override
     public void addTo(RulePlan.Builder plan) {
         for (String column : columns) {
-            plan.addValidity("type", column, severity, value -> {
+            plan.addAccuracy("type", column, severity, value -> {
                 Casts.cast(value, type);
                 return null;
             });

@@ -2,9 +2,12 @@ package io.github.steadwork.jobs.processing.validate;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.expression.Expression;
 import io.github.steadwork.pipeline.row.ColumnType;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,10 +23,25 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = PatternRule.class, name = "pattern"),
     @JsonSubTypes.Type(value = OneOfRule.class, name = "oneOf"),
     @JsonSubTypes.Type(value = UniqueRowRule.class, name = "unique"),
-    @JsonSubTypes.Type(value = ExpressionRule.class, name = "expression")
+    @JsonSubTypes.Type(value = ExpressionRule.class, name = "expression"),
+    @JsonSubTypes.Type(value = ReferenceRule.class, name = "reference"),
+    @JsonSubTypes.Type(value = RowCountRule.class, name = "rowCount"),
+    @JsonSubTypes.Type(value = FreshnessRule.class, name = "freshness"),
+    @JsonSubTypes.Type(value = CustomRule.class, name = "custom")
 })
 public sealed interface ValidationRule
-        permits RequiredRule, TypeRule, RangeRule, LengthRule, PatternRule, OneOfRule, UniqueRowRule, ExpressionRule {
+        permits RequiredRule,
+                TypeRule,
+                RangeRule,
+                LengthRule,
+                PatternRule,
+                OneOfRule,
+                UniqueRowRule,
+                ExpressionRule,
+                ReferenceRule,
+                RowCountRule,
+                FreshnessRule,
+                CustomRule {
 
     /** How bad it is when the rule is broken. */
     Severity severity();
@@ -86,5 +104,30 @@ public sealed interface ValidationRule
     /** A condition over several columns holds, or is null. */
     static ExpressionRule expression(String name, String condition) {
         return new ExpressionRule(name, Expression.parse(condition), "", Severity.ERROR);
+    }
+
+    /** The values of this column are among those of a column of another dataset. */
+    static ReferenceRule reference(String column, Dataset reference, String key) {
+        return new ReferenceRule(reference, Map.of(column, key), Severity.ERROR);
+    }
+
+    /** The values of these columns are those of one row of another dataset: from the column to that of the reference. */
+    static ReferenceRule reference(Dataset reference, Map<String, String> on) {
+        return new ReferenceRule(reference, on, Severity.ERROR);
+    }
+
+    /** There are at least and at most so many rows; a max of 0 is none. */
+    static RowCountRule rowCount(long min, long max) {
+        return new RowCountRule(min, max, Severity.ERROR);
+    }
+
+    /** The newest time of this column is not older than this; see {@link FreshnessRule#everyRow} for all of them. */
+    static FreshnessRule freshness(String column, Duration maxAge) {
+        return new FreshnessRule(column, maxAge, FreshnessRule.Scope.NEWEST, "", Severity.ERROR);
+    }
+
+    /** A function of the application finds nothing wrong; see {@link io.github.steadwork.jobs.processing.Extensions}. */
+    static CustomRule custom(String function) {
+        return new CustomRule(function, Severity.ERROR);
     }
 }

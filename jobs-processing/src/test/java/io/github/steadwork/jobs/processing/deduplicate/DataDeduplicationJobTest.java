@@ -56,7 +56,7 @@ class DataDeduplicationJobTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Keep.class)
+    @EnumSource(names = {"FIRST", "LAST"})
     void droppedRowsNameTheRowThatWasKept(Keep keep) throws IOException {
         Dataset input = csv(folder, "id,b", "1,x", "2,y", "1,z", "1,w");
         Dataset dropped = Dataset.csv(folder.resolve("dropped.csv"));
@@ -70,6 +70,63 @@ class DataDeduplicationJobTest {
                                 : List.of(
                                         "{id=1, b=x, dropped_position=2, kept_position=5}",
                                         "{id=1, b=z, dropped_position=4, kept_position=5}"));
+    }
+
+    @Test
+    void theBestIsKeptByAnExpressionAndTheFirstOfEquals() throws IOException {
+        Dataset input = csv(folder, "id,price,day", "1,5,3", "2,9,1", "1,3,4", "1,3,9", "2,,1", "3,,1", "1,3,9");
+        Dataset dropped = Dataset.csv(folder.resolve("dropped.csv"));
+        DeduplicationSpec cheapest = spec(input)
+                .keys("id")
+                .keepBest(Best.least("price"), Best.greatest("day"))
+                .dropped(dropped)
+                .build();
+        DeduplicationResult result = run(job, stored(cheapest, DeduplicationSpec.class));
+        assertThat(texts(result.output()))
+                .containsExactly("{id=2, price=9, day=1}", "{id=1, price=3, day=9}", "{id=3, price=null, day=1}");
+        assertThat(texts(dropped))
+                .containsExactly(
+                        "{id=1, price=5, day=3, dropped_position=2, kept_position=5}",
+                        "{id=1, price=3, day=4, dropped_position=4, kept_position=5}",
+                        "{id=2, price=null, day=1, dropped_position=6, kept_position=3}",
+                        "{id=1, price=3, day=9, dropped_position=8, kept_position=5}");
+    }
+
+    @Test
+    void theBestIsTheSameFromMemoryAndFromDisk() throws IOException {
+        Random random = new Random(7);
+        List<String> lines = new ArrayList<>(List.of("id,score"));
+        Map<Integer, String> expected = new LinkedHashMap<>();
+        int[] greatest = new int[3_000];
+        for (int i = 0; i < 20_000; i++) {
+            int id = random.nextInt(greatest.length);
+            int score = 1 + random.nextInt(1_000_000);
+            lines.add(id + "," + score);
+            if (score > greatest[id]) {
+                greatest[id] = score;
+                expected.put(id, "{id=" + id + ", score=" + score + "}");
+            }
+        }
+        Dataset input = csv(folder, lines.toArray(String[]::new));
+        DeduplicationSpec.Builder spec = spec(input).keys("id").keepBest(Best.greatest("score"));
+        List<String> kept = texts(run(job, spec.build()).output());
+        assertThat(kept).containsExactlyInAnyOrderElementsOf(expected.values());
+        assertThat(texts(run(job, spec.memory(SMALLEST).build()).output())).isEqualTo(kept);
+    }
+
+    @Test
+    void aRowThatCannotBeJudgedIsRejected() throws IOException {
+        Dataset input = csv(folder, "id,n", "1,0", "1,2");
+        DeduplicationSpec.Builder spec = spec(input).keys("id").keepBest(Best.greatest("1 / n"));
+        assertThat(failure(job, spec.build())).contains("line 2").contains("1 / n");
+        assertThat(texts(run(job, spec.rejects(RejectSpec.SKIP).build()).output()))
+                .containsExactly("{id=1, n=2}");
+    }
+
+    @Test
+    void bestAndKeepBelongTogether() {
+        assertThatThrownBy(() -> spec(Dataset.previous()).keep(Keep.BEST).build())
+                .hasMessageContaining("name a best with BEST");
     }
 
     @Test
@@ -102,7 +159,7 @@ class DataDeduplicationJobTest {
 
     /** 60,000 rows with 40,000 keys need some megabytes; the budget has 64 kB. */
     @ParameterizedTest
-    @EnumSource(Keep.class)
+    @EnumSource(names = {"FIRST", "LAST"})
     void moreKeysThanMemoryHoldsGiveTheSameResult(Keep keep) throws IOException {
         List<String> lines = randomLines(60_000, 40_000);
         Dataset input = csv(folder, lines.toArray(String[]::new));

@@ -261,7 +261,7 @@ class DataValidationJobTest {
                         .build());
         Quality quality = result.quality();
         assertThat(quality.completeness()).isEqualTo(5 / 6.0);
-        assertThat(quality.validity()).isEqualTo(1 / 3.0);
+        assertThat(quality.accuracy()).isEqualTo(1 / 3.0);
         assertThat(quality.consistency()).isEqualTo(2 / 3.0);
         assertThat(quality.score()).isCloseTo((5 / 6.0 + 1 / 3.0 + 2 / 3.0) / 3, within(1e-15));
         assertThat(result.rowsRead()).isEqualTo(4);
@@ -280,7 +280,7 @@ class DataValidationJobTest {
     void withoutRulesEverythingIsValidAndScoresOne() throws IOException {
         ValidationResult result = run(job, spec(csv(folder, "a", "1", "2")).build());
         assertThat(result.rowsWritten()).isEqualTo(2);
-        assertThat(result.quality()).isEqualTo(new Quality(1, 1, 1, 1));
+        assertThat(result.quality()).isEqualTo(new Quality(1, 1, 1, 1, 1));
         assertThat(rejects()).doesNotExist();
     }
 

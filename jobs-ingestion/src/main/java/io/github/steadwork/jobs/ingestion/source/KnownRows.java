@@ -1,4 +1,4 @@
-package io.github.steadwork.jobs.ingestion.database;
+package io.github.steadwork.jobs.ingestion.source;
 
 import io.github.steadwork.pipeline.row.Casts;
 import io.github.steadwork.pipeline.row.DataException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The rows around the end of a run that the next run reads again: those from the lookback before the end on. It recognises those of
  * the run before, and collects those for the run after. For one thread.
  */
-final class KnownRows {
+public final class KnownRows {
 
     /** More would make the state that is kept between jobs too large. */
     private static final int MOST_ROWS = 50_000;
@@ -40,7 +40,8 @@ final class KnownRows {
      * @param from the least value of the column that the next run reads again
      * @param key the columns that tell rows apart; if there are none, the whole row does
      */
-    KnownRows(Map<String, String> before, Map<String, String> collected, String column, Object from, List<String> key) {
+    public KnownRows(
+            Map<String, String> before, Map<String, String> collected, String column, Object from, List<String> key) {
         this.before = before;
         this.collected = new TreeMap<>(collected);
         this.column = column;
@@ -49,7 +50,7 @@ final class KnownRows {
     }
 
     /** Whether the run before has read this very row; it is collected for the run after in any case. */
-    boolean isKnown(Row row) {
+    public boolean isKnown(Row row) {
         Object value = row.get(column);
         boolean again = value != null && Values.compare(value, from) >= 0;
         if (!again && before.isEmpty()) {
@@ -81,7 +82,8 @@ final class KnownRows {
         }
     }
 
-    Map<String, String> collected() {
+    /** What the run after is to be told. */
+    public Map<String, String> collected() {
         return Map.copyOf(collected);
     }
 }

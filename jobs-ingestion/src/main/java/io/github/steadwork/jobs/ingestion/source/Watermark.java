@@ -1,9 +1,10 @@
-package io.github.steadwork.jobs.ingestion.database;
+package io.github.steadwork.jobs.ingestion.source;
 
 import io.github.steadwork.pipeline.row.Casts;
 import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.ValueException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param value of the incremental column, as text
  * @param boundary the rows that the next run will meet again: a hash of each one's key, and one of its content
  */
-record Watermark(String value, Map<String, String> boundary) {
+public record Watermark(String value, Map<String, String> boundary) {
 
     private static final List<ColumnType> KINDS = List.of(
             ColumnType.LONG,
@@ -27,7 +28,7 @@ record Watermark(String value, Map<String, String> boundary) {
             ColumnType.STRING);
 
     /** The value that a text stands for, where no column says of which type it is. */
-    static Object guess(String text) {
+    public static Object guess(String text) {
         for (ColumnType kind : KINDS) {
             try {
                 return Casts.parse(text, kind);
@@ -38,22 +39,27 @@ record Watermark(String value, Map<String, String> boundary) {
         return text;
     }
 
-    /** The value from which rows are read again. */
-    static Object back(Object value, Incremental by) {
+    /**
+     * The value from which rows are read again.
+     *
+     * @param lookback how much earlier that is, of a time
+     * @param ids the same, of a whole number
+     */
+    public static Object back(Object value, Duration lookback, long ids) {
         if (value instanceof Long id) {
-            return Math.subtractExact(id, by.lookbackIds());
+            return Math.subtractExact(id, ids);
         }
         if (value instanceof Instant time) {
-            return time.minus(by.lookback());
+            return time.minus(lookback);
         }
         if (value instanceof LocalDateTime time) {
-            return time.minus(by.lookback());
+            return time.minus(lookback);
         }
         if (value instanceof LocalDate day) {
-            return day.minusDays((by.lookback().toHours() + 23) / 24);
+            return day.minusDays((lookback.toHours() + 23) / 24);
         }
-        if (!by.lookback().isZero() || by.lookbackIds() > 0) {
-            throw new DataException("a lookback is given, but the column '" + by.column()
+        if (!lookback.isZero() || ids > 0) {
+            throw new DataException("a lookback is given, but '" + value
                     + "' is neither a time nor a whole number; leave the lookback out");
         }
         return value;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.steadwork.pipeline.http;
+
+import org.jspecify.annotations.NullMarked;
