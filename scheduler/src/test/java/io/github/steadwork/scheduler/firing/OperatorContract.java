@@ -2,7 +2,9 @@ package io.github.steadwork.scheduler.firing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.steadwork.engine.AuditEntry;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobType;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What operators do with schedules while they fire, and what they may not. */
@@ -149,5 +152,47 @@ abstract class OperatorContract extends SchedulerScene {
         assertThatThrownBy(() -> scheduler.create(JobSchedule.of(
                         "tea", hourly, JobRequest.of(JobType.of("unknown", Order.class), new Order("?")))))
                 .hasMessageContaining("unknown");
+    }
+
+    @Test
+    void whoDidWhatIsWrittenDown() {
+        Scheduler ada = scheduler.as("ada");
+        ada.create(JobSchedule.of("tea", hourly, REQUEST));
+        ada.update(JobSchedule.of("tea", hourly, REQUEST));
+        ada.reschedule("tea", hourly);
+        ada.pause("tea", "holidays");
+        ada.resume("tea");
+        JobId triggered = ada.trigger("tea");
+        Instant from = firstFire.minus(HOUR.multipliedBy(2));
+        ada.backfill("tea", from, firstFire);
+        scheduler.pause("tea", "by nobody in particular");
+        ada.delete("tea");
+
+        List<AuditEntry> trail = engine.audit().list(Optional.empty(), 20);
+        assertThat(trail).allMatch(entry -> entry.actor().equals("ada") && entry.subject().equals("schedule tea"));
+        assertThat(trail)
+                .extracting(AuditEntry::act, AuditEntry::detail)
+                .containsExactlyInAnyOrder(
+                        tuple("create", hourly.describe()),
+                        tuple("update", hourly.describe()),
+                        tuple("reschedule", hourly.describe()),
+                        tuple("pause", "holidays"),
+                        tuple("resume", ""),
+                        tuple("trigger", "job " + triggered),
+                        tuple("backfill", "2 jobs, from " + from + " to " + firstFire),
+                        tuple("delete", ""));
+        assertThat(backend.inspector().find(triggered).orElseThrow().request().headers())
+                .containsEntry("actor", "ada");
+        assertThatThrownBy(() -> scheduler.as(" ")).hasMessageContaining("actor");
+    }
+
+    @Test
+    void theRunLogTellsWhoHasTriggeredARun() {
+        create(schedule -> schedule);
+
+        scheduler.as("ada").trigger("tea");
+        assertThat(tea().lastRun().orElseThrow().actor()).contains("ada");
+        fireAt(0);
+        assertThat(tea().lastRun().orElseThrow().actor()).isEmpty();
     }
 }

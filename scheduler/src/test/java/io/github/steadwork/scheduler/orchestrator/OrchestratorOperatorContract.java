@@ -2,12 +2,15 @@ package io.github.steadwork.scheduler.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.steadwork.engine.AuditEntry;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.retry.PermanentException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What operators do with pipelines, and what they may not. */
@@ -144,5 +147,29 @@ abstract class OrchestratorOperatorContract extends OrchestratorScene {
         assertThat(lastDay.successes() + lastDay.failures()).isBetween(23L, 25L);
         assertThat(metrics.hours()).hasSizeLessThan(28);
         assertThat(metrics.averageTime()).isLessThan(MINUTE);
+    }
+
+    @Test
+    void whoDidWhatIsWrittenDown() {
+        orchestrate(pipeline("a"), pipeline("b").order(1));
+        Orchestrator ada = orchestrator.as("ada");
+
+        ada.pause("b", "no source today");
+        ada.unpause("b");
+        ada.forceStart();
+        ada.forceStart("b");
+        orchestrator.advance();
+        ada.stop("b", "enough");
+        assertThatThrownBy(() -> ada.pause("b", "refused")).isInstanceOf(IllegalStateException.class);
+
+        List<AuditEntry> trail = engine.audit().list(Optional.empty(), 20);
+        assertThat(trail)
+                .extracting(AuditEntry::act, AuditEntry::subject, AuditEntry::detail)
+                .containsExactlyInAnyOrder(
+                        tuple("stop", "pipeline b", "enough"),
+                        tuple("force start", "pipeline b", ""),
+                        tuple("force start", "orchestrator main", ""),
+                        tuple("unpause", "pipeline b", ""),
+                        tuple("pause", "pipeline b", "no source today"));
     }
 }
