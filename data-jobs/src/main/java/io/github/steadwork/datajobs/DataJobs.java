@@ -125,9 +125,7 @@ public final class DataJobs {
      */
     public boolean restart(QueueManager by, JobId run) {
         JobState state = require(run).state();
-        return state.isFinal()
-                && state != JobState.SUCCEEDED
-                && by.redrive(JobFilter.id(run), JobChange.NONE) == 1;
+        return state.isFinal() && state != JobState.SUCCEEDED && by.redrive(JobFilter.id(run), JobChange.NONE) == 1;
     }
 
     private JobRecord require(JobId run) {

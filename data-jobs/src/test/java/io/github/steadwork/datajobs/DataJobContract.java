@@ -254,7 +254,8 @@ abstract class DataJobContract {
         assertThat(engine.audit().list(Optional.empty(), 10))
                 .extracting(AuditEntry::actor, AuditEntry::act, AuditEntry::subject)
                 .contains(tuple("ada", "cancel", "job " + id));
-        assertThatThrownBy(() -> dataJobs.cancel(engine.jobs(), JobId.create(), "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> dataJobs.cancel(engine.jobs(), JobId.create(), ""))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

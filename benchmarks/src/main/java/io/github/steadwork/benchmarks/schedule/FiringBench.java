@@ -108,9 +108,10 @@ final class FiringBench {
     private void measureClaims(int jobs, int schedules) throws InterruptedException, SQLException {
         store("other", Schedules.once(now().plus(Duration.ofDays(1))), schedules);
         for (int stored = 0; stored < jobs; stored += BATCH) {
-            engine.jobs().enqueueAll(Collections.nCopies(BATCH, "").stream()
-                    .map(payload -> JobRequest.of(TYPE, payload))
-                    .toList());
+            engine.jobs()
+                    .enqueueAll(Collections.nCopies(BATCH, "").stream()
+                            .map(payload -> JobRequest.of(TYPE, payload))
+                            .toList());
         }
         Statements.run(source, "VACUUM ANALYZE");
         CountDownLatch left = new CountDownLatch(jobs);

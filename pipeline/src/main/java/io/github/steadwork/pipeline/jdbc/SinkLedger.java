@@ -17,7 +17,8 @@ final class SinkLedger {
 
     static final String TABLE = "steadwork_sink";
 
-    private static final String COLUMNS = "chunk, published, source_position, rows_read, rows_written, rows_skipped, rows_updated";
+    private static final String COLUMNS =
+            "chunk, published, source_position, rows_read, rows_written, rows_skipped, rows_updated";
 
     private final TableName table;
     private final String run;

@@ -135,7 +135,8 @@ final class Staging {
         String values =
                 columns.stream().map(name -> "steadwork_new." + quoted(name)).collect(Collectors.joining(", "));
         return "MERGE INTO " + target.sql() + " steadwork_old USING (" + lastOfEach() + ") steadwork_new ON ("
-                + sameKeys() + ")" + update + " WHEN NOT MATCHED THEN INSERT (" + list(columns) + ") VALUES (" + values + ")"
+                + sameKeys() + ")" + update + " WHEN NOT MATCHED THEN INSERT (" + list(columns) + ") VALUES (" + values
+                + ")"
                 + (dialect == Dialect.SQLSERVER ? ";" : "");
     }
 

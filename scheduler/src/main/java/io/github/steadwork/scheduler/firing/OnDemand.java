@@ -29,8 +29,8 @@ final class OnDemand {
 
     JobId trigger(String name, Optional<String> actor) {
         JobId id = JobId.create();
-        ScheduleStore.Change done =
-                store.change(name, (before, now) -> open(name, before, List.of(run(id, now, RunTrigger.MANUAL, actor)), now));
+        ScheduleStore.Change done = store.change(
+                name, (before, now) -> open(name, before, List.of(run(id, now, RunTrigger.MANUAL, actor)), now));
         tell(name, done.jobs());
         return id;
     }

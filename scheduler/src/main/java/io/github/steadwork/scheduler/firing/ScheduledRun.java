@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param finishedAt when it ended; empty if it has not, or if that is not known
  */
 public record ScheduledRun(
-        JobId id, Instant fireTime, RunTrigger trigger, Optional<String> actor, RunState state, Optional<Instant> finishedAt) {
+        JobId id,
+        Instant fireTime,
+        RunTrigger trigger,
+        Optional<String> actor,
+        RunState state,
+        Optional<Instant> finishedAt) {
 
     boolean isOpen() {
         return state == RunState.OPEN;

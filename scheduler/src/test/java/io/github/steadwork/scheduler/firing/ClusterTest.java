@@ -60,8 +60,7 @@ final class ClusterTest {
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(2);
         try (HikariDataSource source = new HikariDataSource(config);
-                JdbcJobQueue queue =
-                        JdbcJobQueue.builder(source).wakeUp(false).build();
+                JdbcJobQueue queue = JdbcJobQueue.builder(source).wakeUp(false).build();
                 JobEngine engine = JobEngine.builder()
                         .queue(queue)
                         .register(TYPE, (payload, context) -> null)
@@ -73,8 +72,7 @@ final class ClusterTest {
             Map<String, Instant> first = new HashMap<>();
             scheduler
                     .list("", 100)
-                    .forEach(status ->
-                            first.put(status.name(), status.nextRun().orElseThrow()));
+                    .forEach(status -> first.put(status.name(), status.nextRun().orElseThrow()));
             startProcesses();
 
             liveThroughDays();

@@ -169,7 +169,9 @@ abstract class OperatorContract extends SchedulerScene {
         ada.delete("tea");
 
         List<AuditEntry> trail = engine.audit().list(Optional.empty(), 20);
-        assertThat(trail).allMatch(entry -> entry.actor().equals("ada") && entry.subject().equals("schedule tea"));
+        assertThat(trail)
+                .allMatch(
+                        entry -> entry.actor().equals("ada") && entry.subject().equals("schedule tea"));
         assertThat(trail)
                 .extracting(AuditEntry::act, AuditEntry::detail)
                 .containsExactlyInAnyOrder(

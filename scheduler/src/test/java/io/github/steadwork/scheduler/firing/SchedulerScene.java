@@ -86,7 +86,8 @@ abstract class SchedulerScene {
                 .build();
     }
 
-    @Nullable Void work(Order order, JobContext context) {
+    @Nullable
+    Void work(Order order, JobContext context) {
         done.add(order.what + " " + context.headers().get(JobSchedule.FIRE_TIME_HEADER));
         if (jobsFail) {
             throw new PermanentException("out of tea");

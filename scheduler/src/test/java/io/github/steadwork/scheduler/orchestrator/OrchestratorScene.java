@@ -72,7 +72,8 @@ abstract class OrchestratorScene {
                 .build();
     }
 
-    @Nullable Void work(Work params, JobContext context) {
+    @Nullable
+    Void work(Work params, JobContext context) {
         synchronized (done) {
             done.add(params.name);
         }

@@ -19,7 +19,12 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DatabaseIngestionResult(
-        List<SourceResult> sources, long rowsRead, long rowsWritten, long rowsUpdated, long rowsSkipped, Optional<Dataset> output)
+        List<SourceResult> sources,
+        long rowsRead,
+        long rowsWritten,
+        long rowsUpdated,
+        long rowsSkipped,
+        Optional<Dataset> output)
         implements CountsRows {
 
     @Override

@@ -267,7 +267,8 @@ abstract class DatabaseContract {
         DatabaseSource.Builder source = DatabaseSource.sql("all", "shop", "SELECT id, changed FROM orders")
                 .key("id");
         DatabaseSource atOnce = source.to(TableTarget.upsert("shop", "atOnce", "id"));
-        DatabaseSource byChunk = source.to(TableTarget.upsert("shop", "byChunk", "id").perChunk());
+        DatabaseSource byChunk =
+                source.to(TableTarget.upsert("shop", "byChunk", "id").perChunk());
         insert(1, 20, 1);
         assertThat(ingest(atOnce).rowsUpdated()).isZero();
         assertThat(ingest(byChunk).rowsUpdated()).isZero();
