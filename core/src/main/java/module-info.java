@@ -11,8 +11,8 @@ module io.github.steadwork.core {
     requires com.fasterxml.jackson.datatype.jsr310;
     requires java.management;
     requires java.net.http;
-    requires java.management;
     requires java.sql;
+    requires jdk.jfr;
     requires jdk.management;
     requires static transitive org.jspecify;
     requires transitive dev.failsafe.core;

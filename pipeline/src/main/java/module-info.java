@@ -1,4 +1,5 @@
 import io.github.steadwork.pipeline.csv.CsvFormat;
+import io.github.steadwork.pipeline.csv.FixedFormat;
 import io.github.steadwork.pipeline.data.DataFormat;
 import io.github.steadwork.pipeline.json.JsonFormat;
 import io.github.steadwork.pipeline.json.NdjsonFormat;
@@ -7,6 +8,7 @@ import io.github.steadwork.pipeline.rowfile.RowsFormat;
 /** Rows, schemas, datasets and expressions: what data jobs are made of. */
 @SuppressWarnings("requires-automatic") // the PostgreSQL driver has only a name
 module io.github.steadwork.pipeline {
+    requires static com.github.luben.zstd_jni;
     requires static org.jspecify;
     requires static org.postgresql.jdbc;
     requires transitive io.github.steadwork.core;
@@ -20,6 +22,7 @@ module io.github.steadwork.pipeline {
     exports io.github.steadwork.pipeline.csv;
     exports io.github.steadwork.pipeline.data;
     exports io.github.steadwork.pipeline.expression;
+    exports io.github.steadwork.pipeline.file;
     exports io.github.steadwork.pipeline.http;
     exports io.github.steadwork.pipeline.jdbc;
     exports io.github.steadwork.pipeline.json;
@@ -38,6 +41,7 @@ module io.github.steadwork.pipeline {
 
     provides DataFormat with
             CsvFormat,
+            FixedFormat,
             JsonFormat,
             NdjsonFormat,
             RowsFormat;

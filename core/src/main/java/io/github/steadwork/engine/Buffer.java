@@ -59,6 +59,22 @@ final class Buffer {
         }
     }
 
+    /** Adds attempts in this order before all others. */
+    void addFirst(List<Attempt> attempts) {
+        lock.lock();
+        try {
+            List<Attempt> others = List.copyOf(content);
+            content.clear();
+            content.addAll(attempts);
+            content.addAll(others);
+            for (int i = Math.min(idle, attempts.size()); i > 0; i--) {
+                notEmpty.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The next attempt, waited for if there is none. */
     Attempt take() throws InterruptedException {
         lock.lockInterruptibly();

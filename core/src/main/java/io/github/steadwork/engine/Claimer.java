@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -126,12 +127,12 @@ final class Claimer {
         int spare = scope.spare();
         int free = Math.max(0, level.free() - spare);
         if (free == 0 && (spare > 0 || left > ahead / 2 || ahead == 0)) {
-            return left == 0 && level.free() == 0 ? preempt() : settings.poll();
+            return level.free() == 0 ? preempt() : settings.poll();
         }
         adapt(left, spare > 0 ? 0 : settings.prefetch());
         int wanted = Math.max(1, free + ahead - left);
         pace.begin();
-        Optional<ClaimReply> reply = claim(wanted, free, request -> request);
+        Optional<ClaimReply> reply = claim(wanted, free, request -> request, buffer::add);
         int claimed = reply.map(all -> all.claims().size()).orElse(0);
         pace.end(claimed, wanted);
         leftThen = left + claimed;
@@ -143,7 +144,7 @@ final class Claimer {
         int wanted = scope.preemptible();
         if (wanted > 0) {
             pace.begin();
-            int claimed = claim(wanted, 0, ClaimRequest::onlyUrgent)
+            int claimed = claim(wanted, 0, ClaimRequest::onlyUrgent, buffer::addFirst)
                     .map(all -> all.claims().size())
                     .orElse(0);
             pace.end(claimed, wanted);
@@ -162,22 +163,23 @@ final class Claimer {
         buffer.lowMark(ahead / 2);
     }
 
-    private Optional<ClaimReply> claim(int limit, int free, UnaryOperator<ClaimRequest> wish) {
+    private Optional<ClaimReply> claim(
+            int limit, int free, UnaryOperator<ClaimRequest> wish, Consumer<List<Attempt>> into) {
         Optional<ClaimReply> reply = reconnector
                 .ask("claim", () -> {
                     long token = ThreadLocalRandom.current().nextLong();
                     return scope.request(token, limit, free).map(wish).map(queue::claim);
                 })
                 .flatMap(found -> found);
-        reply.ifPresent(all -> takeOver(all.claims()));
+        reply.ifPresent(all -> takeOver(all.claims(), into));
         return reply;
     }
 
-    private void takeOver(List<Claim> claims) {
+    private void takeOver(List<Claim> claims, Consumer<List<Attempt>> into) {
         List<Attempt> added = List.of();
         try {
             added = held.add(claims);
-            buffer.add(scope.admit(added));
+            into.accept(scope.admit(added));
         } catch (Throwable exhausted) {
             held.forget(added);
             throw exhausted;

@@ -69,7 +69,7 @@ public final class Enqueuer {
     private List<EnqueueReceipt.Enqueued> store(List<? extends JobRequest<?, ?>> requests) {
         List<StoredRequest> encoded = new ArrayList<>(requests.size());
         for (JobRequest<?, ?> request : requests) {
-            encoded.add(encoder.encode(jobs.deeds().signed(request)));
+            encoded.add(encoder.encodeHere(jobs.deeds().signed(request)));
         }
         return intake.enqueue(EnqueueBatch.of(encoded)).jobs();
     }

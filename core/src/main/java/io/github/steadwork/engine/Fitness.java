@@ -7,6 +7,7 @@ import io.github.steadwork.event.JobListener;
 import io.github.steadwork.queue.Outcome;
 import io.github.steadwork.queue.Vitals;
 import io.github.steadwork.queue.WorkerRecord;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,9 @@ final class Fitness {
     /** What one attempt weighs in the success of the latest. */
     private static final double WEIGHT = 0.05;
 
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long COLLECTION_PAUSE = Duration.ofMinutes(1).toNanos();
+
     private final Supplier<Resources> source;
     private final JobConfig config;
     private final JobListener listener;
@@ -36,6 +40,8 @@ final class Fitness {
     private volatile double share = 1;
     private volatile double success = 1;
     private String told = "";
+    private long lastLook = System.nanoTime() - 2 * SECOND;
+    private long lastCollection = lastLook;
 
     Fitness(Supplier<Resources> source, JobConfig config, JobListener listener) {
         this.source = source;
@@ -56,15 +62,32 @@ final class Fitness {
         success = now;
     }
 
+    /** As {@link #look}, but no more than once a second, for who asks after each job. */
+    Vitals lookNowAndThen() {
+        return System.nanoTime() - lastLook < SECOND ? vitals : look(0);
+    }
+
     /** Looks at the resources, with this part of the slots taken. */
     Vitals look(double load) {
+        lastLook = System.nanoTime();
         Resources resources = source.get();
         vitals = new Vitals(resources.cpu(), resources.heap(), load, success);
+        if (load == 0 && past("heap", resources.heap(), JobSetting.GUARD_HEAP).isPresent()) {
+            collect();
+        }
         lack = past("heap", resources.heap(), JobSetting.GUARD_HEAP)
                 .or(() -> past("cpu", resources.cpu(), JobSetting.GUARD_CPU))
                 .or(() -> past("disk", resources.disk(), JobSetting.GUARD_DISK));
         tell();
         return vitals;
+    }
+
+    /** Where nothing runs nothing is collected, and a heap that was full once would keep the worker from work for ever. */
+    private void collect() {
+        if (lastLook - lastCollection > COLLECTION_PAUSE) {
+            lastCollection = lastLook;
+            System.gc();
+        }
     }
 
     private Optional<String> past(String what, double use, JobSetting guard) {

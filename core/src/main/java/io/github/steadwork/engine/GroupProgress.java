@@ -17,6 +17,13 @@ import java.util.Map;
 public record GroupProgress(int total, Map<JobState, Long> byState) {
 
     private static final int PORTION = 512;
+    private static final List<JobState> LIKELIEST_FIRST = List.of(
+            JobState.SUCCEEDED,
+            JobState.QUEUED,
+            JobState.RUNNING,
+            JobState.FAILED,
+            JobState.CANCELLED,
+            JobState.WAITING);
 
     /** Makes the map immutable. */
     public GroupProgress {
@@ -39,12 +46,15 @@ public record GroupProgress(int total, Map<JobState, Long> byState) {
     static Map<JobState, Long> count(JobInspector inspector, List<JobId> ids) {
         Map<JobState, Long> counts = new EnumMap<>(JobState.class);
         for (int from = 0; from < ids.size(); from += PORTION) {
-            JobFilter some = JobFilter.ids(ids.subList(from, Math.min(ids.size(), from + PORTION)));
-            for (JobState state : JobState.values()) {
-                long found = inspector.count(some.states(state));
+            List<JobId> some = ids.subList(from, Math.min(ids.size(), from + PORTION));
+            long left = some.size();
+            for (int i = 0; i < LIKELIEST_FIRST.size() && left > 0; i++) {
+                JobState state = LIKELIEST_FIRST.get(i);
+                long found = inspector.count(JobFilter.ids(some).states(state));
                 if (found > 0) {
                     counts.merge(state, found, Long::sum);
                 }
+                left -= found;
             }
         }
         return counts;

@@ -44,6 +44,7 @@ public final class JobEngine implements AutoCloseable {
 
     private final Works works;
     private final boolean ownsBackend;
+    private final List<EngineExtension> extensions = new ArrayList<>();
     private Phase phase = Phase.NEW;
 
     private JobEngine(Builder builder) {
@@ -123,6 +124,17 @@ public final class JobEngine implements AutoCloseable {
         return works.runDue(1) == 1;
     }
 
+    /** Only what has taken part is told of the end. */
+    private synchronized void extend(EngineExtension extension) {
+        try {
+            extension.built(this);
+            extensions.add(extension);
+        } catch (RuntimeException | Error refused) {
+            close();
+            throw refused;
+        }
+    }
+
     private void require(Phase needed, String act) {
         if (phase != needed) {
             throw new IllegalStateException("cannot " + act + ": the engine is " + phase + ", but has to be " + needed);
@@ -141,7 +153,18 @@ public final class JobEngine implements AutoCloseable {
         }
         works.stop(phase == Phase.STARTED);
         phase = Phase.CLOSED;
-        if (ownsBackend) {
+        closeExtensions(extensions.size() - 1);
+    }
+
+    /** The one at this place and those before it, then the backend, whatever one of them throws. */
+    private void closeExtensions(int last) {
+        if (last >= 0) {
+            try {
+                extensions.get(last).closed();
+            } finally {
+                closeExtensions(last - 1);
+            }
+        } else if (ownsBackend) {
             works.backend.close();
         }
     }
@@ -152,6 +175,8 @@ public final class JobEngine implements AutoCloseable {
         final JobRegistry.Builder registry = JobRegistry.builder();
         final Set<String> runElsewhere = new HashSet<>();
         final List<JobListener> listeners = new ArrayList<>();
+        final List<JobInterceptor> interceptors = new ArrayList<>(FlightRecording.ifPresent());
+        final List<EngineExtension> extensions = new ArrayList<>();
         JobConfig config = JobConfig.DEFAULT;
         PayloadCodec codec = new JacksonPayloadCodec();
         InstantSource clock = InstantSource.system();
@@ -206,6 +231,19 @@ public final class JobEngine implements AutoCloseable {
             return this;
         }
 
+        /** Lets this interceptor stand beside enqueues and attempts. */
+        public Builder interceptor(JobInterceptor interceptor) {
+            interceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+            return this;
+        }
+
+        /** With this part, which adds what it consists of. */
+        public Builder with(EngineExtension extension) {
+            extensions.add(Objects.requireNonNull(extension, "extension"));
+            extension.addTo(this);
+            return this;
+        }
+
         /** Encodes payloads, results and checkpoints this way instead of as JSON. */
         public Builder codec(PayloadCodec codec) {
             this.codec = Objects.requireNonNull(codec, "codec");
@@ -237,7 +275,9 @@ public final class JobEngine implements AutoCloseable {
          * @throws IllegalArgumentException if the settings name a backend that is not on the class path
          */
         public JobEngine build() {
-            return new JobEngine(this);
+            JobEngine engine = new JobEngine(this);
+            extensions.forEach(engine::extend);
+            return engine;
         }
 
         /** The engine, started. */

@@ -12,13 +12,21 @@ final class JobRunner {
     private final Verdict verdict;
     private final Watchdog watchdog;
     private final Settler settler;
+    private final Interceptors interceptors;
     private final JobListener listener;
 
-    JobRunner(Performer performer, Verdict verdict, Watchdog watchdog, Settler settler, JobListener listener) {
+    JobRunner(
+            Performer performer,
+            Verdict verdict,
+            Watchdog watchdog,
+            Settler settler,
+            Interceptors interceptors,
+            JobListener listener) {
         this.performer = performer;
         this.verdict = verdict;
         this.watchdog = watchdog;
         this.settler = settler;
+        this.interceptors = interceptors;
         this.listener = listener;
     }
 
@@ -32,8 +40,10 @@ final class JobRunner {
             giveBack(attempt);
             return true;
         }
+        JobInterceptor.Scope scope = interceptors.enter(attempt.job());
         Performance performance = watched(attempt);
         Outcome outcome = verdict.of(attempt, performance);
+        scope.exit(outcome);
         boolean ours = attempt.end();
         if (ours) {
             settler.settle(new Ended(attempt, outcome, attempt.ran(), performance));

@@ -3,7 +3,6 @@ package io.github.steadwork.engine;
 import io.github.steadwork.codec.Payload;
 import io.github.steadwork.codec.PayloadCodec;
 import io.github.steadwork.codec.PayloadException;
-import io.github.steadwork.config.JobConfig;
 import io.github.steadwork.job.JobRegistry;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.queue.Flow;
@@ -23,14 +22,21 @@ final class RequestEncoder {
     private final JobRegistry registry;
     private final Set<String> runElsewhere;
     private final int standardRetries;
+    private final Interceptors interceptors;
 
-    RequestEncoder(PayloadCodec codec, JobConfig config, JobRegistry registry, Set<String> runElsewhere) {
-        this.codec = codec;
-        this.defaultQueue = config.defaultQueue();
-        this.maxPayloadBytes = config.maxPayloadBytes();
+    RequestEncoder(JobEngine.Builder parts, JobRegistry registry, Interceptors interceptors) {
+        this.codec = parts.codec;
+        this.defaultQueue = parts.config.defaultQueue();
+        this.maxPayloadBytes = parts.config.maxPayloadBytes();
         this.registry = registry;
-        this.runElsewhere = Set.copyOf(runElsewhere);
-        this.standardRetries = config.retry().maxRetries();
+        this.runElsewhere = Set.copyOf(parts.runElsewhere);
+        this.standardRetries = parts.config.retry().maxRetries();
+        this.interceptors = interceptors;
+    }
+
+    /** As {@link #encode}, with what the job is to carry from this thread. */
+    StoredRequest encodeHere(JobRequest<?, ?> request) {
+        return encode(interceptors.carrying(request));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Does things again and again on a thread of its own. What one of them throws is told, and does not end the rounds. */
 final class Rounds {
@@ -27,23 +28,31 @@ final class Rounds {
         timer.scheduleWithFixedDelay(guarded(pause, verb, act), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Something that can also be wanted at once. Wanting it again before it has begun has no effect. */
+    /**
+     * Something that can also be wanted at once. Wanting it again before it has begun has no effect; and it takes half of the time at
+     * most, however often it is wanted.
+     */
     Runnable nudge(String verb, Runnable act) {
         AtomicBoolean wanted = new AtomicBoolean();
+        AtomicLong notBefore = new AtomicLong(System.nanoTime());
         Runnable guarded = guarded(Duration.ZERO, verb, () -> {
             wanted.set(false);
+            long begin = System.nanoTime();
             act.run();
+            long end = System.nanoTime();
+            notBefore.set(end + (end - begin));
         });
         return () -> {
             if (wanted.compareAndSet(false, true)) {
-                begin(guarded);
+                begin(guarded, notBefore.get() - System.nanoTime());
             }
         };
     }
 
-    private void begin(Runnable act) {
+    @SuppressWarnings("FutureReturnValueIgnored") // what is guarded does not throw
+    private void begin(Runnable act, long delayNanos) {
         try {
-            timer.execute(act);
+            timer.schedule(act, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             // nobody is left to want it
         }

@@ -96,7 +96,8 @@ final class Verdict {
             return new Outcome.Snoozed(Duration.ZERO); // nothing to wait for: it goes on at once
         }
         try {
-            return new Outcome.Waiting(children.stream().map(encoder::encode).toList());
+            return new Outcome.Waiting(
+                    children.stream().map(encoder::encodeHere).toList());
         } catch (IllegalArgumentException | PayloadException unfit) {
             return ofError(job, unfit);
         }

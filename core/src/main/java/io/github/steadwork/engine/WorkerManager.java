@@ -126,8 +126,9 @@ public final class WorkerManager {
         List<JobId> orphaned = queued(job -> isOrphaned(job.request(), there), Integer.MAX_VALUE).stream()
                 .map(JobRecord::id)
                 .toList();
-        if (!orphaned.isEmpty()) {
-            backend.update(JobFilter.ids(orphaned), JobChange.NONE.anyWorker(), Integer.MAX_VALUE);
+        for (int from = 0; from < orphaned.size(); from += PAGE) {
+            List<JobId> some = orphaned.subList(from, Math.min(from + PAGE, orphaned.size()));
+            backend.update(JobFilter.ids(some), JobChange.NONE.anyWorker(), PAGE);
         }
         orders.rebalance();
         deeds.tell("rebalance", "all workers", orphaned.size() + " jobs freed");

@@ -76,7 +76,8 @@ final class Works {
                 new Admission.Parts(pauses, orders, fitness, breakers),
                 membership);
         waiters = new Waiters(backend.inspector(), config.pollInterval());
-        RequestEncoder encoder = new RequestEncoder(parts.codec, config, registry, parts.runElsewhere);
+        Interceptors interceptors = new Interceptors(parts.interceptors, listener);
+        RequestEncoder encoder = new RequestEncoder(parts, registry, interceptors);
         jobs = new QueueManager(backend, encoder, parts.codec, listener, pauses, waiters);
         workers = new WorkerManager(backend, orders, board, config.leaseTime(), jobs.deeds());
         audit = new AuditTrail(backend.documents());
@@ -87,7 +88,7 @@ final class Works {
         settler = new Settler(backend, listener, this::settled);
         Verdict verdict = new Verdict(registry, config, encoder, ThreadLocalRandom.current());
         Performer performer = new Performer(registry, parts.codec, backend, listener, runLogs);
-        runner = new JobRunner(performer, verdict, watchdog, settler, listener);
+        runner = new JobRunner(performer, verdict, watchdog, settler, interceptors, listener);
         keeper = new LeaseKeeper(backend, membership, held, watchdog, listener);
         duty = new Duty(
                 config,
@@ -205,7 +206,7 @@ final class Works {
     }
 
     private void enterOrBeat() {
-        membership.heartbeat(duty.state(), fitness.look(0));
+        membership.heartbeat(duty.state(), fitness.lookNowAndThen());
         admission.look();
     }
 

@@ -68,7 +68,8 @@ public interface JobContext {
      * Saves how far the job is, in place of what was saved before. It is stored when this returns, under the lease: a
      * worker that has lost the job cannot overwrite its successor's checkpoint.
      *
-     * @throws JobInterruptedException if the lease is lost; the attempt should end
+     * @throws JobInterruptedException if the attempt should end: the lease is lost, or the job {@linkplain JobOptions#preemptible gives
+     *     way} and goes on from this checkpoint later
      */
     void saveCheckpoint(Object checkpoint);
 

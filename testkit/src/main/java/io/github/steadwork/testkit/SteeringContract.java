@@ -9,11 +9,14 @@ import io.github.steadwork.job.Priority;
 import io.github.steadwork.queue.Claim;
 import io.github.steadwork.queue.ClaimRequest;
 import io.github.steadwork.queue.JobChange;
+import io.github.steadwork.queue.ErrorInfo;
 import io.github.steadwork.queue.JobFilter;
+import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.LeaseUpdate;
 import io.github.steadwork.queue.Outcome;
 import io.github.steadwork.queue.QueueStatistics;
 import io.github.steadwork.queue.WorkerState;
+import io.github.steadwork.retry.ErrorKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +141,32 @@ public abstract class SteeringContract extends DoorContract {
         queue.extend(
                 List.of(new LeaseUpdate(claim.lease(), Optional.empty(), Optional.of(Draft.payloadOf("half way")))));
         settle(claim, outcome);
+    }
+
+    // Search
+
+    @Test
+    void deadJobsAreFoundByTheirErrorAndRedriven() {
+        JobId route = ended(FAILURE);
+        JobId odd = ended(new Outcome.Failed(
+                new ErrorInfo("odd", "100% \"wrong\"\\_!", "at somewhere else", ErrorKind.PERMANENT)));
+        ended(SUCCESS);
+
+        assertThat(found("no route")).containsExactly(route);
+        assertThat(found("java.io.IO")).containsExactly(route);
+        assertThat(found("0% \"wrong\"\\_!")).containsExactly(odd);
+        assertThat(found("at somewhere")).containsExactlyInAnyOrder(route, odd);
+        assertThat(found("1_0")).isEmpty();
+        assertThat(queue.inspector().count(JobFilter.ALL.error("no route"))).isEqualTo(1);
+        assertThat(queue.redrive(JobFilter.ALL.error("no route"), JobChange.NONE, 10))
+                .isEqualTo(1);
+        assertThat(stateOf(route)).isEqualTo(JobState.QUEUED);
+    }
+
+    private List<JobId> found(String text) {
+        return queue.inspector().list(JobFilter.ALL.error(text), Optional.empty(), 10).stream()
+                .map(JobRecord::id)
+                .toList();
     }
 
     // Statistics

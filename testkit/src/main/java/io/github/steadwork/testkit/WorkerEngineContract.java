@@ -108,6 +108,7 @@ public abstract class WorkerEngineContract {
 
     private static void until(BooleanSupplier holds) {
         while (!holds.getAsBoolean()) {
+            assertThat(Thread.currentThread().isInterrupted()).as("out of time").isFalse();
             Thread.onSpinWait();
         }
     }

@@ -26,8 +26,21 @@ final class ArchitectureTest {
     /** From the lowest rung to the highest. */
     private static final List<String> CORE = List.of("retry", "codec", "config", "job", "queue", "event", "engine");
 
-    private static final List<String> SPOKES =
-            List.of("queue.inmemory", "queue.jdbc", "scheduler", "monitor", "pipeline", "testkit", "processor");
+    private static final List<String> SPOKES = List.of(
+            "queue.inmemory",
+            "queue.jdbc",
+            "scheduler",
+            "monitor",
+            "notify",
+            "metrics",
+            "tracing",
+            "pipeline",
+            "testkit",
+            "processor");
+
+    /** Formats of their own modules stand on the pipeline; nobody stands on them. */
+    private static final List<String> FORMATS = List.of("format.excel");
+
     private static final List<String> JOBS = List.of("jobs.ingestion", "jobs.processing", "jobs.analysis");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -45,7 +58,11 @@ final class ArchitectureTest {
                         ROOT + ".queue.jdbc",
                         ROOT + ".scheduler",
                         ROOT + ".monitor",
+                        ROOT + ".notify",
+                        ROOT + ".metrics",
+                        ROOT + ".tracing",
                         ROOT + ".pipeline.row",
+                        ROOT + ".format.excel",
                         ROOT + ".jobs.ingestion",
                         ROOT + ".jobs.processing",
                         ROOT + ".jobs.analysis",
@@ -85,6 +102,20 @@ final class ArchitectureTest {
                     .filter(other -> !other.equals(spoke))
                     .toList();
             forbid(ROOT + "." + spoke + "..", others).check(CLASSES);
+        }
+    }
+
+    @Test
+    void formatsKnowThePipelineAndNobodyKnowsThem() {
+        for (String format : FORMATS) {
+            List<String> others = concat(SPOKES, JOBS).stream()
+                    .filter(other -> !other.equals("pipeline"))
+                    .toList();
+            forbid(ROOT + "." + format + "..", concat(others, CORE.subList(CORE.indexOf("queue"), CORE.size())))
+                    .check(CLASSES);
+            for (String other : concat(CORE, concat(SPOKES, JOBS))) {
+                forbid(ROOT + "." + other + "..", List.of(format)).check(CLASSES);
+            }
         }
     }
 

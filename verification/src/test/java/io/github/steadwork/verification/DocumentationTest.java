@@ -48,9 +48,16 @@ final class DocumentationTest {
             import io.github.steadwork.engine.*;
             import io.github.steadwork.event.*;
             import io.github.steadwork.job.*;
+            import io.github.steadwork.metrics.*;
             import io.github.steadwork.monitor.*;
             import io.github.steadwork.monitor.alert.*;
             import io.github.steadwork.monitor.health.*;
+            import io.github.steadwork.notify.*;
+            import io.github.steadwork.notify.channel.LogChannel;
+            import io.github.steadwork.notify.channel.NotificationChannel;
+            import io.github.steadwork.notify.channel.Occasion;
+            import io.github.steadwork.notify.email.*;
+            import io.github.steadwork.notify.http.*;
             import io.github.steadwork.queue.*;
             import io.github.steadwork.queue.inmemory.*;
             import io.github.steadwork.queue.jdbc.*;
@@ -59,6 +66,7 @@ final class DocumentationTest {
             import io.github.steadwork.scheduler.firing.*;
             import io.github.steadwork.scheduler.orchestrator.*;
             import io.github.steadwork.testkit.*;
+            import io.github.steadwork.tracing.*;
             import java.nio.file.*;
             import java.sql.Connection;
             import java.time.*;

@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The content of a file, unpacked if its name ends in {@code .gz} or {@code .zip}. A packed file that was cut off or changed is
+ * The content of a file, unpacked if its name ends in {@code .gz}, {@code .zst} or {@code .zip}. A packed file that was cut off or changed is
  * an error, never just short. For one thread.
  */
 public final class PackedFile implements AutoCloseable {
@@ -26,13 +26,18 @@ public final class PackedFile implements AutoCloseable {
         NONE,
         /** With gzip; several members one after another are one content. */
         GZIP,
+        /** With Zstandard, for which zstd-jni must be on the class path; several frames one after another are one content. */
+        ZSTD,
         /** As the only file in a zip archive. */
         ZIP;
 
         /** That of a file of this name. */
         public static Packing of(Path path) {
             String name = path.toString().toLowerCase(Locale.ROOT);
-            return name.endsWith(".gz") ? GZIP : name.endsWith(".zip") ? ZIP : NONE;
+            if (name.endsWith(".gz")) {
+                return GZIP;
+            }
+            return name.endsWith(".zst") ? ZSTD : name.endsWith(".zip") ? ZIP : NONE;
         }
     }
 
@@ -72,7 +77,11 @@ public final class PackedFile implements AutoCloseable {
     private static PackedFile streamed(Path path, long size) throws IOException {
         CountingStream stored = new CountingStream(Files.newInputStream(path));
         try {
-            InputStream content = Packing.of(path) == Packing.GZIP ? new GZIPInputStream(stored, BUFFER) : stored;
+            InputStream content = switch (Packing.of(path)) {
+                case GZIP -> new GZIPInputStream(stored, BUFFER);
+                case ZSTD -> Zstd.unpacked(path, stored);
+                case NONE, ZIP -> stored;
+            };
             return new PackedFile(path, size, new BufferedInputStream(content, BUFFER), stored::count);
         } catch (IOException | RuntimeException e) {
             stored.close();
@@ -118,8 +127,13 @@ public final class PackedFile implements AutoCloseable {
         String what = error instanceof EOFException
                 ? "the compressed file ends too early, so a part of it is missing; fetch it again"
                 : "the file cannot be unpacked (" + error.getMessage() + "); fetch it again, or drop the ending "
-                        + (Packing.of(path) == Packing.ZIP ? ".zip" : ".gz") + " if it is not compressed";
+                        + ending(path) + " if it is not compressed";
         return new DataException(path + where + ": " + what, error);
+    }
+
+    private static String ending(Path path) {
+        String name = path.toString();
+        return name.substring(name.lastIndexOf('.'));
     }
 
     @Override

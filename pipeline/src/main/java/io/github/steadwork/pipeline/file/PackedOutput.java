@@ -9,7 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A file that appears when it is complete, packed if its name ends in {@code .gz} or {@code .zip}. For one thread.
+ * A file that appears when it is complete, packed if its name ends in {@code .gz}, {@code .zst} or {@code .zip}. For one thread.
  */
 public final class PackedOutput implements AutoCloseable {
 
@@ -38,6 +38,7 @@ public final class PackedOutput implements AutoCloseable {
         return switch (PackedFile.Packing.of(path)) {
             case NONE -> new BufferedOutputStream(stored, BUFFER);
             case GZIP -> new GZIPOutputStream(stored, BUFFER);
+            case ZSTD -> Zstd.packed(path, new BufferedOutputStream(stored, BUFFER));
             case ZIP -> zip(path, stored);
         };
     }

@@ -15,6 +15,7 @@ enum Dialect {
     MARIADB,
     H2,
     SQLITE,
+    DUCKDB,
     /** Oracle and others that know the SQL standard. */
     STANDARD,
     SQLSERVER;
@@ -29,6 +30,7 @@ enum Dialect {
             case "mariadb" -> MARIADB;
             case "h2" -> H2;
             case "sqlite" -> SQLITE;
+            case "duckdb" -> DUCKDB;
             case "microsoft sql server" -> SQLSERVER;
             default -> STANDARD;
         };
@@ -64,7 +66,7 @@ enum Dialect {
     /** Text without a bound. */
     String text() {
         return switch (this) {
-            case POSTGRESQL, SQLITE -> "text";
+            case POSTGRESQL, SQLITE, DUCKDB -> "text";
             case MYSQL, MARIADB -> "longtext";
             case H2, STANDARD -> "clob";
             case SQLSERVER -> "nvarchar(max)";
@@ -81,6 +83,7 @@ enum Dialect {
             case POSTGRESQL -> postgres(type);
             case H2 -> h2(type);
             case SQLITE -> sqlite(type);
+            case DUCKDB -> duckdb(type);
             case MYSQL, MARIADB -> mysql(type, key);
             case STANDARD, SQLSERVER ->
                 throw new DataException("the table does not exist, and tables of this database are not made here;"
@@ -120,6 +123,14 @@ enum Dialect {
             case DOUBLE -> "real";
             case BYTES -> "blob";
             default -> "text";
+        };
+    }
+
+    private static String duckdb(ColumnType type) {
+        return switch (type) {
+            case DECIMAL -> "decimal(38, 12)";
+            case BYTES -> "blob";
+            default -> postgres(type);
         };
     }
 

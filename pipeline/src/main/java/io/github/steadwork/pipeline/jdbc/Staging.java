@@ -114,7 +114,7 @@ final class Staging {
 
     private String upsert() {
         return switch (dialect) {
-            case POSTGRESQL, SQLITE ->
+            case POSTGRESQL, SQLITE, DUCKDB ->
                 "INSERT INTO " + target.sql() + " (" + list(columns) + ") " + lastOfEach() + " ON CONFLICT ("
                         + list(keys) + ") DO " + onConflict();
             case MYSQL, MARIADB ->

@@ -83,6 +83,15 @@ public final class TableQuery {
         }
     }
 
+    /** The same rows with these columns only, which are named as the database names them. */
+    public TableQuery select(List<String> names) throws SQLException {
+        String list = Sql.list(names, quote);
+        try (Connection connection = source.getConnection()) {
+            From narrow = new From("(SELECT " + list + " FROM " + from + ") steadwork_columns", parameters);
+            return open(source, connection, narrow, Optional.empty());
+        }
+    }
+
     /** Whether a query has this parameter. */
     public static boolean hasParameter(String sql, String name) {
         return NamedSql.parse(sql).names().contains(name);

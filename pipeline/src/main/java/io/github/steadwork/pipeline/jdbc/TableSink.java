@@ -4,6 +4,7 @@ import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -50,7 +51,8 @@ public final class TableSink {
         try (Connection connection = database.getConnection()) {
             Dialect dialect = Dialect.of(connection);
             TargetTable table = TargetTable.open(connection, dialect, target, schema);
-            SinkLedger ledger = new SinkLedger(beside(connection, table.name(), SinkLedger.TABLE), run, target.table());
+            SinkLedger ledger = new SinkLedger(
+                    beside(connection, table.name(), SinkLedger.TABLE), run, target.table(), InstantSource.system());
             ledger.create(connection, dialect);
             Optional<Staging> staging = staging(connection, dialect, target, table, run);
             SinkState state = begin(connection, ledger, staging);
@@ -158,10 +160,11 @@ public final class TableSink {
             ledger.advance(connection, state, done);
             return isPublishedPerChunk() ? done : publish(connection, staging.orElseThrow(), done.rowsWritten(), done);
         });
-        if (staging.isPresent()) {
-            try (Connection connection = database.getConnection()) {
+        try (Connection connection = database.getConnection()) {
+            if (staging.isPresent()) {
                 staging.get().drop(connection);
             }
+            ledger.prune(connection);
         }
     }
 

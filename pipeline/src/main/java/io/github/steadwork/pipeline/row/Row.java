@@ -102,6 +102,11 @@ public final class Row {
         return new Row(schema, changed, position);
     }
 
+    /** The same row at this place. */
+    public Row at(long place) {
+        return new Row(schema, values, place);
+    }
+
     /** A view as a map from name to value, in the order of the columns; values may be null. */
     public Map<String, @Nullable Object> asMap() {
         return new RowMap(this);

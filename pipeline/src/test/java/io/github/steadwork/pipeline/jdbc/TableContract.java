@@ -114,6 +114,38 @@ abstract class TableContract {
     }
 
     @Test
+    void aRunThatHasLongBeenOverIsForgottenAndOneThatIsNotIsKept() throws SQLException {
+        sink(TableTarget.insert("db", "orders"), "old").publish();
+        sink(TableTarget.insert("db", "orders"), "unfinished").write(List.of(order(1, "a")), note("p", 1));
+        execute("UPDATE steadwork_sink SET changed_at = 0");
+        sink(TableTarget.insert("db", "orders"), "new").publish();
+
+        assertThat(query("SELECT run FROM steadwork_sink ORDER BY run")).containsExactly("new", "unfinished");
+    }
+
+    @Test
+    void keysThatAreNotThereAreSweptUnlessTheyAreTooMany() throws SQLException {
+        TableTarget target = TableTarget.upsert("db", "orders", "id");
+        TableSink sink = sink(target, "run1");
+        sink.write(List.of(order(1, "a"), order(2, "b"), order(3, "c")), note("p", 3));
+        sink.publish();
+        Schema keys = Schema.of(Column.of("ID", ColumnType.LONG));
+
+        try (KeySweep sweep = KeySweep.begin(connections, target, keys, "run2")) {
+            sweep.keep(List.of(Row.of(keys, 1L)));
+            sweep.keep(List.of(Row.of(keys, 3L), Row.of(keys, 4L)));
+            assertThatThrownBy(() -> sweep.deleteOthers(0.3)).hasMessageContaining("1 of the 3 rows");
+            assertThat(orders()).hasSize(3);
+            assertThat(sweep.deleteOthers(0.5)).isEqualTo(1);
+        }
+        assertThat(orders()).containsExactly("1 a", "3 c");
+        assertThat(tables()).isZero();
+        assertThatThrownBy(() -> KeySweep.begin(connections, target, ORDERS, "run3"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("but the source has");
+    }
+
+    @Test
     void aRunGoesOnWhereTheSinkSays() throws SQLException {
         sink(TableTarget.insert("db", "orders"), "run1").write(List.of(order(1, "a")), note("after 1", 1));
 

@@ -6,6 +6,7 @@ import io.github.steadwork.job.JobState;
 import io.github.steadwork.job.Progress;
 import io.github.steadwork.queue.AttemptRecord;
 import io.github.steadwork.queue.ErrorInfo;
+import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.StoredRequest;
 import io.github.steadwork.queue.WorkerId;
@@ -120,6 +121,10 @@ final class Entry {
         this.runAt = request.due().from(now);
         this.startBy = request.flow().startBy().map(due -> due.from(now)).orElse(null);
         this.state = request.parents().isEmpty() ? JobState.QUEUED : JobState.WAITING;
+    }
+
+    boolean isMeant(JobFilter which) {
+        return which.matches(request, state, createdAt, Optional.ofNullable(error));
     }
 
     /** Whether it goes first among jobs of one queue and priority: by due time, then by arrival. */

@@ -110,7 +110,7 @@ final class Inspection implements JobInspector {
             gate.run(now -> {
                 for (int i = start; i < end; i++) {
                     Entry entry = all[i];
-                    if (which.matches(entry.request, entry.state, entry.createdAt)) {
+                    if (entry.isMeant(which)) {
                         found.accept(entry);
                     }
                 }

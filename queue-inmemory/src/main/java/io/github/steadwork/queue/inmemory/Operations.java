@@ -132,7 +132,7 @@ final class Operations {
             if (selected.size() >= limit) {
                 break;
             }
-            if (allowed.test(entry) && which.matches(entry.request, entry.state, entry.createdAt)) {
+            if (allowed.test(entry) && entry.isMeant(which)) {
                 selected.add(entry);
             }
         }

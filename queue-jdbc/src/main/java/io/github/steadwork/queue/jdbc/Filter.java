@@ -36,6 +36,7 @@ final class Filter {
         tags(which.tags());
         which.createdFrom().ifPresent(from -> add(" AND created_at >= ?", Micros.of(from)));
         which.createdBefore().ifPresent(before -> add(" AND created_at < ?", Micros.of(before)));
+        which.error().ifPresent(this::error);
     }
 
     /** Whether no state is left, so that nothing can be meant. */
@@ -88,12 +89,20 @@ final class Filter {
             String any = String.join(
                     " OR ", tags.stream().map(tag -> "tags LIKE ? ESCAPE '!'").toList());
             condition.append(" AND (").append(any).append(")");
-            for (String tag : tags) {
-                String escaped =
-                        Texts.word(tag).replace("!", "!!").replace("%", "!%").replace("_", "!_");
-                values.add((statement, at) -> statement.setString(at, "%" + escaped + "%"));
-            }
+            tags.forEach(tag -> within(Texts.word(tag)));
         }
+    }
+
+    /** An error is stored as JSON, in which a text stands as in a string of its own. */
+    private void error(String text) {
+        condition.append(" AND error LIKE ? ESCAPE '!'");
+        String word = Texts.word(text);
+        within(word.substring(1, word.length() - 1));
+    }
+
+    private void within(String text) {
+        String escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        values.add((statement, at) -> statement.setString(at, "%" + escaped + "%"));
     }
 
     private void add(String text, long value) {

@@ -116,7 +116,8 @@ final class Inspection implements JobInspector {
         return which.ids().isEmpty()
                 && which.tags().isEmpty()
                 && which.createdFrom().isEmpty()
-                && which.createdBefore().isEmpty();
+                && which.createdBefore().isEmpty()
+                && which.error().isEmpty();
     }
 
     private static long tallied(Session session, JobFilter which) throws SQLException {

@@ -166,8 +166,16 @@ final class Unblocking {
         row.toEnded(fails ? JobState.FAILED : JobState.CANCELLED, session.now());
     }
 
-    /** By jobs or by those that they waited for, whichever are fewer. */
     private void noteAsOver(Map<UUID, List<UUID>> byJob) throws SQLException {
+        if (session.dialect() instanceof PostgresDialect) {
+            new Dependencies(session).noteAsOver(byJob);
+        } else {
+            noteEachAsOver(byJob);
+        }
+    }
+
+    /** By jobs or by those that they waited for, whichever are fewer. */
+    private void noteEachAsOver(Map<UUID, List<UUID>> byJob) throws SQLException {
         Map<UUID, List<UUID>> byParent = new HashMap<>();
         byJob.forEach((job, parents) -> parents.forEach(parent ->
                 byParent.computeIfAbsent(parent, unused -> new ArrayList<>()).add(job)));

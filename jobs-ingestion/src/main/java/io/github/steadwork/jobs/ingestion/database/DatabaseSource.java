@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  *     read as one stream, and from its beginning again after a crash
  * @param incremental how only what is new is read; empty to read all
  * @param zone the time zone that times without one are meant in, as {@code Europe/Berlin}; empty to leave them without
+ * @param parallel how many pages are read at the same time, each on a connection of its own; more than 1 for a source that is read in full
+ *     and has one whole number as its key
+ * @param mostDeleted which share of the rows in the output may be deleted since the source has their keys no more, 0 to 1; empty to delete
+ *     none. For a table that is upserted into a table
  * @param output where the rows go: a file, or a table as {@link TableTarget} describes it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -37,9 +41,12 @@ public record DatabaseSource(
         List<String> key,
         Optional<Incremental> incremental,
         Optional<String> zone,
+        int parallel,
+        Optional<Double> mostDeleted,
         Dataset output) {
 
     private static final int LONGEST_NAME = 100;
+    private static final int MOST_PARALLEL = 64;
 
     /** Refuses what does not fit together. */
     public DatabaseSource {
@@ -53,6 +60,14 @@ public record DatabaseSource(
         if (output.isPrevious()) {
             throw new IllegalArgumentException("source '" + name + "' has the dataset of a previous job as its output");
         }
+        checkDeletes(name, table, mostDeleted, output);
+        if (parallel < 1 || parallel > MOST_PARALLEL) {
+            throw new IllegalArgumentException("parallel is " + parallel + ", allowed is 1 to " + MOST_PARALLEL);
+        }
+        if (parallel > 1 && incremental.isPresent()) {
+            throw new IllegalArgumentException(
+                    "source '" + name + "' is incremental, and those are read in one order only; leave 'parallel' out");
+        }
         boolean everyRun = incremental
                 .filter(by -> by.nulls() == Incremental.Nulls.INCLUDE)
                 .isPresent();
@@ -65,6 +80,22 @@ public record DatabaseSource(
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 
+    private static void checkDeletes(
+            String name, Optional<String> table, Optional<Double> mostDeleted, Dataset output) {
+        if (mostDeleted.isEmpty()) {
+            return;
+        }
+        double share = mostDeleted.get();
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("mostDeleted is " + share + ", allowed is 0 to 1");
+        }
+        boolean upserts = TableTarget.isTable(output) && TableTarget.of(output).mode() == TableTarget.Mode.UPSERT;
+        if (table.isEmpty() || !upserts) {
+            throw new IllegalArgumentException("source '" + name + "' is to delete rows that are gone, which is"
+                    + " possible where a whole table is upserted into a table");
+        }
+    }
+
     @JsonCreator
     static DatabaseSource read(
             @JsonProperty("name") @Nullable String name,
@@ -75,6 +106,8 @@ public record DatabaseSource(
             @JsonProperty("key") @Nullable List<String> key,
             @JsonProperty("incremental") @Nullable Incremental incremental,
             @JsonProperty("zone") @Nullable String zone,
+            @JsonProperty("parallel") @Nullable Integer parallel,
+            @JsonProperty("mostDeleted") @Nullable Double mostDeleted,
             @JsonProperty("output") @Nullable Dataset output) {
         if (connection == null || output == null) {
             throw new IllegalArgumentException("a source needs both a connection and an output");
@@ -88,6 +121,8 @@ public record DatabaseSource(
                 Objects.requireNonNullElse(key, List.of()),
                 Optional.ofNullable(incremental),
                 Optional.ofNullable(zone),
+                parallel == null ? 1 : parallel,
+                Optional.ofNullable(mostDeleted),
                 output);
     }
 
@@ -112,6 +147,8 @@ public record DatabaseSource(
         private List<String> key = List.of();
         private @Nullable Incremental incremental;
         private @Nullable String zone;
+        private int parallel = 1;
+        private @Nullable Double mostDeleted;
 
         private Builder(String name, String connection, @Nullable String table, @Nullable String sql) {
             this.name = name;
@@ -144,6 +181,22 @@ public record DatabaseSource(
             return this;
         }
 
+        /** Reads so many pages at the same time, each on a connection of its own. The order of the rows stays the same. */
+        public Builder parallel(int pages) {
+            parallel = pages;
+            return this;
+        }
+
+        /**
+         * Deletes rows from the output that the source has no more: all keys are read after each run.
+         *
+         * @param mostShare which share of all rows that may be, 0 to 1; if it is more, nothing is deleted and the source fails
+         */
+        public Builder deleteMissing(double mostShare) {
+            mostDeleted = mostShare;
+            return this;
+        }
+
         /** Ends with a table that the rows go to. */
         public DatabaseSource to(TableTarget target) {
             return to(target.dataset());
@@ -160,6 +213,8 @@ public record DatabaseSource(
                     key,
                     Optional.ofNullable(incremental),
                     Optional.ofNullable(zone),
+                    parallel,
+                    Optional.ofNullable(mostDeleted),
                     output);
         }
     }

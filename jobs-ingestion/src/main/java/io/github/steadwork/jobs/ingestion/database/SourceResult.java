@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param rowsWritten how many of them are in the output
  * @param rowsUpdated how many of those have taken the place of others with the same keys, in a table that they are upserted into
  * @param rowsSkipped how many were left out: read by an earlier run, or without a value in the incremental column
+ * @param rowsDeleted how many were deleted from the output, since the source has them no more
  * @param bytesWritten how many bytes a file has; 0 of a table
  * @param duration how long the attempt took that has ended it
  * @param watermark up to which value of the incremental column has been read; empty of one that is read in full, or was empty
@@ -25,6 +26,7 @@ public record SourceResult(
         long rowsWritten,
         long rowsUpdated,
         long rowsSkipped,
+        long rowsDeleted,
         long bytesWritten,
         Duration duration,
         Optional<String> watermark,

@@ -4,11 +4,14 @@ import io.github.steadwork.job.JobContext;
 import io.github.steadwork.jobs.ingestion.source.KnownRows;
 import io.github.steadwork.jobs.ingestion.source.Watermark;
 import io.github.steadwork.pipeline.jdbc.Connections;
+import io.github.steadwork.pipeline.jdbc.KeySweep;
 import io.github.steadwork.pipeline.jdbc.Paging;
 import io.github.steadwork.pipeline.jdbc.Range;
 import io.github.steadwork.pipeline.jdbc.RowStream;
 import io.github.steadwork.pipeline.jdbc.TableQuery;
+import io.github.steadwork.pipeline.jdbc.TableTarget;
 import io.github.steadwork.pipeline.row.Casts;
+import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.Row;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One run of one source: reads by its plan and writes, from where the output says. For one thread. */
 final class Sync {
@@ -55,7 +59,7 @@ final class Sync {
             Connections connections,
             JobContext context,
             int chunkRows)
-            throws SQLException, IOException {
+            throws SQLException, IOException, InterruptedException {
         String run = context.id() + "/" + source.name();
         context.progress().restart("reading " + source.name());
         try (RowOutput output =
@@ -65,19 +69,82 @@ final class Sync {
                 sync.readAll();
                 output.publish();
             }
-            return sync.result();
+            return sync.result(sync.sweep(connections, run));
         }
     }
 
-    private void readAll() throws SQLException, IOException {
+    private void readAll() throws SQLException, IOException, InterruptedException {
         if (plan.nothing() && !readsNulls()) {
             return;
         }
         if (open.order().isEmpty()) {
             output.restart();
             readStream();
+        } else if (source.parallel() > 1 && isOneNumber()) {
+            readAhead();
         } else {
             readPages();
+        }
+    }
+
+    private boolean isOneNumber() {
+        List<String> order = open.order();
+        return order.size() == 1 && open.query().schema().column(order.get(0)).type() == ColumnType.LONG;
+    }
+
+    /** As page by page: in the order of the key, from where the output says to the key that was last when the run began. */
+    private void readAhead() throws SQLException, IOException, InterruptedException {
+        String key = open.order().get(0);
+        long last = (Long) open.query().parse(key, plan.last().get(0));
+        OptionalLong first = output.note().after().isEmpty() ? least(key) : behind(key, last);
+        if (first.isEmpty()) {
+            return;
+        }
+        try (PagesAhead pages =
+                new PagesAhead(open.query(), key, first.getAsLong(), last, chunkRows, source.parallel())) {
+            for (List<Row> rows = pages.next(); !rows.isEmpty(); rows = pages.next()) {
+                long position = output.rowsRead();
+                List<Row> placed = new ArrayList<>(rows.size());
+                for (Row row : rows) {
+                    placed.add(row.at(++position));
+                }
+                write(placed, 0, TableQuery.key(rows.get(rows.size() - 1), open.order()));
+            }
+        }
+    }
+
+    private OptionalLong least(String key) throws SQLException {
+        List<Row> first = open.query().page(Paging.by(List.of(key)), List.of(), 1, 1);
+        return first.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        (Long) TableQuery.key(first.get(0), List.of(key)).get(0));
+    }
+
+    private OptionalLong behind(String key, long last) {
+        long after = (Long) open.query().parse(key, output.note().after().get(0));
+        return after >= last ? OptionalLong.empty() : OptionalLong.of(after + 1);
+    }
+
+    /** Deletes what the source has no more; gives how many rows that were. */
+    private long sweep(Connections connections, String run) throws SQLException {
+        if (source.mostDeleted().isEmpty()) {
+            return 0;
+        }
+        TableTarget target = TableTarget.of(source.output());
+        List<String> names = target.keys().stream().map(open.query()::column).toList();
+        TableQuery keys = open.query().select(names);
+        Paging paging = Paging.by(keys.schema().names());
+        try (KeySweep sweep = KeySweep.begin(connections, target, keys.schema(), run)) {
+            List<Object> after = List.of();
+            List<Row> rows;
+            do {
+                context.checkCancelled();
+                rows = keys.page(paging, after, chunkRows, 1);
+                sweep.keep(rows);
+                after = rows.isEmpty() ? after : TableQuery.key(rows.get(rows.size() - 1), paging.order());
+            } while (rows.size() == chunkRows);
+            return sweep.deleteOthers(source.mostDeleted().get());
         }
     }
 
@@ -157,7 +224,7 @@ final class Sync {
         }
     }
 
-    private SourceResult result() {
+    private SourceResult result(long deleted) {
         Optional<String> end = plan.upper();
         end.ifPresent(value -> remember(new Watermark(value, output.note().boundary())));
         boolean leftOut = source.incremental()
@@ -169,6 +236,7 @@ final class Sync {
                 output.rowsWritten(),
                 output.rowsUpdated(),
                 output.rowsSkipped() + (leftOut ? plan.nulls() : 0),
+                deleted,
                 output.bytes(),
                 context.progress().snapshot().elapsed(),
                 end,

@@ -243,6 +243,41 @@ abstract class DatabaseContract {
     }
 
     @Test
+    void pagesThatAreReadAtTheSameTimeComeInTheOrderOfTheKey() throws Exception {
+        insert(1, 40, 1);
+        insert(1_000_000, 1_000_020, 1);
+        insert(-5_000_000_000L, -5_000_000_000L, 1);
+        insert(Long.MAX_VALUE - 1, Long.MAX_VALUE - 1, 1);
+        ingest(DatabaseSource.table("shop", "orders").to(file("one/x.rows")));
+        DatabaseIngestionResult result =
+                ingest(DatabaseSource.table("shop", "orders").parallel(4).to(file("many/x.rows")));
+
+        assertThat(result.rowsRead()).isEqualTo(63);
+        assertThat(folder.resolve("many/x.rows")).hasSameBinaryContentAs(folder.resolve("one/x.rows"));
+    }
+
+    @Test
+    void rowsThatTheSourceHasNoMoreAreDeletedUnlessTheyAreTooMany() throws Exception {
+        insert(1, 40, 100);
+        DatabaseSource.Builder source = DatabaseSource.table("shop", "orders")
+                .incremental(Incremental.by("changed"))
+                .deleteMissing(0.25);
+        TableTarget target = TableTarget.upsert("shop", "copied", "id");
+        assertThat(ingest(source.to(target)).sources().get(0).rowsDeleted()).isZero();
+
+        execute("DELETE FROM orders WHERE id > 30");
+        insert(50, 51, 200);
+        assertThat(ingest(source.to(target)).sources().get(0).rowsDeleted()).isEqualTo(10);
+        assertThat(query("SELECT id FROM copied ORDER BY id")).isEqualTo(query("SELECT id FROM orders ORDER BY id"));
+
+        execute("DELETE FROM orders WHERE id < 20");
+        JobRecord failed = ended(DatabaseIngestion.of(source.to(target)));
+        assertThat(failed.state()).isEqualTo(JobState.FAILED);
+        assertThat(failed.error().orElseThrow().message()).contains("19 of the 32 rows");
+        assertThat(query("SELECT count(*) FROM copied")).containsExactly("32");
+    }
+
+    @Test
     void aQueryIsToldWhereTheLastRunHasEnded() throws Exception {
         DatabaseSource source = DatabaseSource.sql(
                         "cheap", "shop", "SELECT id, changed FROM orders WHERE changed >= :last_sync AND price < :most")
@@ -341,6 +376,8 @@ abstract class DatabaseContract {
             DatabaseSource.Builder source = DatabaseSource.table("shop", "orders");
             if (run % 3 == 0) {
                 source.incremental(Incremental.by("changed"));
+            } else if (run % 3 == 1) {
+                source.parallel(3);
             }
             deaths += killed(DatabaseIngestion.of(source.to(target)).withChunkRows(7), random);
 

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,9 @@ public final class DyingSource {
             "checkCancelled");
 
     private final DataSource real;
-    private long left = Long.MAX_VALUE;
-    private boolean beforeIt;
-    private boolean dead;
+    private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
+    private volatile boolean beforeIt;
+    private volatile boolean dead;
 
     /** In front of this database. */
     public DyingSource(DataSource real) {
@@ -41,7 +42,7 @@ public final class DyingSource {
 
     /** From now on alive, until so many more statements and commits. */
     public void revive(long statements, boolean before) {
-        left = statements;
+        left.set(statements);
         beforeIt = before;
         dead = false;
     }
@@ -71,7 +72,7 @@ public final class DyingSource {
 
     private @Nullable Object call(Object behind, java.lang.reflect.Method method, Object[] args) throws Throwable {
         boolean counted = COUNTED.contains(method.getName());
-        boolean deadly = counted && --left == 0;
+        boolean deadly = counted && left.decrementAndGet() == 0;
         if (deadly && beforeIt) {
             dead = true;
         }
