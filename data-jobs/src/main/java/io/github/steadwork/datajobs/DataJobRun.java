@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param job the data job as it was when the run was enqueued
  * @param status where it stands
  * @param trigger what it was started by; MANUAL of one that was enqueued without a schedule
+ * @param actor who has triggered or enqueued it; empty if it was due, or if nobody said
  * @param fireTime the fire time that it is for; empty of one that was enqueued without a schedule
  * @param enqueuedAt when it was stored
  * @param startedAt when it began, the last time if it was begun again; empty before that
@@ -27,6 +28,7 @@ public record DataJobRun(
         DataJob job,
         RunStatus status,
         RunTrigger trigger,
+        Optional<String> actor,
         Optional<Instant> fireTime,
         Instant enqueuedAt,
         Optional<Instant> startedAt,

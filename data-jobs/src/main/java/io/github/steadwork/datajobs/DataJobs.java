@@ -3,6 +3,7 @@ package io.github.steadwork.datajobs;
 import io.github.steadwork.codec.JacksonPayloadCodec;
 import io.github.steadwork.codec.PayloadCodec;
 import io.github.steadwork.engine.JobEngine;
+import io.github.steadwork.engine.QueueManager;
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobRegistry;
@@ -102,14 +103,15 @@ public final class DataJobs {
      * Calls a run off, with all that it reads: what is being read is asked to end, and ends within about a second if it listens. One
      * that has ended stays as it is.
      *
+     * @param by whose act it is: {@code engine.jobs().as(user)}, or {@code engine.jobs()}
      * @throws IllegalArgumentException if there is no such run
      */
-    public void cancel(JobId run, String why) {
+    public void cancel(QueueManager by, JobId run, String why) {
         require(run);
-        backend.cancel(JobFilter.id(run), why, 1);
+        by.cancel(JobFilter.id(run), why);
         List<JobId> jobs = require(run).request().parents(); // read after the run can make no more
         if (!jobs.isEmpty()) {
-            backend.cancel(JobFilter.ids(jobs).types(SourceJob.TYPE.name()), why, jobs.size());
+            by.cancel(JobFilter.ids(jobs).types(SourceJob.TYPE.name()), why);
         }
     }
 
@@ -117,14 +119,13 @@ public final class DataJobs {
      * Begins a run again that did not succeed: reads the sources that have not been read. A source of a database or of files goes on
      * where it was.
      *
+     * @param by whose act it is, as for {@link #cancel}
      * @return whether it was begun again; false if it has succeeded or goes on
      * @throws IllegalArgumentException if there is no such run
      */
-    public boolean restart(JobId run) {
+    public boolean restart(QueueManager by, JobId run) {
         JobState state = require(run).state();
-        return state.isFinal()
-                && state != JobState.SUCCEEDED
-                && backend.redrive(JobFilter.id(run), JobChange.NONE, 1) == 1;
+        return state.isFinal() && state != JobState.SUCCEEDED && by.redrive(JobFilter.id(run), JobChange.NONE) == 1;
     }
 
     private JobRecord require(JobId run) {

@@ -1,6 +1,7 @@
 package io.github.steadwork.datajobs;
 
 import io.github.steadwork.codec.PayloadCodec;
+import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.queue.ErrorInfo;
 import io.github.steadwork.queue.JobRecord;
@@ -34,6 +35,7 @@ final class RunReader {
                 job,
                 status(run, sources),
                 RunTrigger.valueOf(headers.getOrDefault(JobSchedule.TRIGGER_HEADER, RunTrigger.MANUAL.name())),
+                Optional.ofNullable(headers.get(JobRequest.ACTOR_HEADER)),
                 Optional.ofNullable(headers.get(JobSchedule.FIRE_TIME_HEADER)).map(Instant::parse),
                 run.createdAt(),
                 result.map(DataJobResult::startedAt).or(() -> plan.map(RunPlan::startedAt)),

@@ -2,10 +2,12 @@ package io.github.steadwork.datajobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.steadwork.codec.JacksonPayloadCodec;
 import io.github.steadwork.codec.Payload;
 import io.github.steadwork.datajobs.Notification.Occasion;
+import io.github.steadwork.engine.AuditEntry;
 import io.github.steadwork.engine.JobEngine;
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
@@ -189,20 +191,20 @@ abstract class DataJobContract {
         JobId id = run(DataJob.of("orders", NIGHTLY, source("east", 7), source("west", 9)))
                 .id();
         done.clear();
-        assertThat(dataJobs.restart(id)).isTrue();
+        assertThat(dataJobs.restart(engine.jobs(), id)).isTrue();
         engine.runDue();
         assertThat(dataJobs.run(id).orElseThrow().status()).as("still torn").isEqualTo(RunStatus.FAILED);
         assertThat(done).hasSize(1);
         broken.clear();
 
-        assertThat(dataJobs.restart(id)).isTrue();
+        assertThat(dataJobs.restart(engine.jobs(), id)).isTrue();
         engine.runDue();
 
         DataJobRun run = dataJobs.run(id).orElseThrow();
         assertThat(run.status()).isEqualTo(RunStatus.SUCCESS);
         assertThat(run.sources()).extracting(SourceRun::status).containsOnly(RunStatus.SUCCESS);
         assertThat(done).containsExactly("7 from the middle", "7 from the middle");
-        assertThat(dataJobs.restart(id)).as("it has succeeded").isFalse();
+        assertThat(dataJobs.restart(engine.jobs(), id)).as("it has succeeded").isFalse();
     }
 
     @Test
@@ -241,7 +243,7 @@ abstract class DataJobContract {
                 .id();
         engine.runNext();
 
-        dataJobs.cancel(id, "the shop is closed");
+        dataJobs.cancel(engine.jobs().as("ada"), id, "the shop is closed");
         engine.runDue();
 
         DataJobRun run = dataJobs.run(id).orElseThrow();
@@ -249,7 +251,11 @@ abstract class DataJobContract {
         assertThat(run.message()).contains("the shop is closed");
         assertThat(run.sources()).extracting(SourceRun::status).containsOnly(RunStatus.CANCELLED);
         assertThat(done).isEmpty();
-        assertThatThrownBy(() -> dataJobs.cancel(JobId.create(), "")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(engine.audit().list(Optional.empty(), 10))
+                .extracting(AuditEntry::actor, AuditEntry::act, AuditEntry::subject)
+                .contains(tuple("ada", "cancel", "job " + id));
+        assertThatThrownBy(() -> dataJobs.cancel(engine.jobs(), JobId.create(), ""))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -283,12 +289,14 @@ abstract class DataJobContract {
         assertThat(stored.schedule()).isEqualTo(job.schedule());
         assertThat(stored.sources().get(0).parameters()).isEqualTo(Map.of("count", 7));
         scheduler.trigger("orders");
-        scheduler.trigger("orders");
+        scheduler.as("ada").trigger("orders");
         engine.runDue();
 
         List<DataJobRun> runs = dataJobs.runs("orders", Optional.empty(), 10);
         assertThat(runs).hasSize(2).allMatch(run -> run.status() == RunStatus.SUCCESS);
         assertThat(runs.get(0).trigger()).isEqualTo(RunTrigger.MANUAL);
+        assertThat(runs.get(0).actor()).contains("ada");
+        assertThat(runs.get(1).actor()).isEmpty();
         assertThat(runs.get(0).fireTime()).isPresent();
         assertThat(dataJobs.runs("orders", Optional.of(runs.get(0).id()), 10))
                 .extracting(DataJobRun::id)
@@ -353,7 +361,7 @@ abstract class DataJobContract {
         assertThat(told).containsExactly("orders FAILED [FAILURE]", "orders SUCCESS [RECOVERY]");
 
         told.clear();
-        dataJobs.restart(failed.id());
+        dataJobs.restart(engine.jobs(), failed.id());
         engine.runDue();
         assertThat(told).as("the run before it had succeeded").isEmpty();
     }

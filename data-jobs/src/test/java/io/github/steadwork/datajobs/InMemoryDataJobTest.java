@@ -84,7 +84,7 @@ final class InMemoryDataJobTest extends DataJobContract {
             assertThat(run.sources())
                     .extracting(SourceRun::status)
                     .containsExactly(RunStatus.SUCCESS, RunStatus.TIMEOUT);
-            assertThat(dataJobs.restart(id)).isTrue();
+            assertThat(dataJobs.restart(engine.jobs(), id)).isTrue();
             engine.runDue();
             assertThat(dataJobs.run(id).orElseThrow().status())
                     .as("has its time anew")

@@ -126,7 +126,7 @@ final class IngestionTest {
         DataJobRun second = run();
 
         assertThat(second.status()).as(second.message()).isEqualTo(RunStatus.SUCCESS);
-        assertThat(second.sources().get(0).rows()).isEqualTo(new RowCounts(9, 9, 0, 0, 0));
+        assertThat(second.sources().get(0).rows()).isEqualTo(new RowCounts(9, 1, 8, 0, 0));
         assertThat(second.sources().get(1).rows().processed()).isEqualTo(51);
         assertThat(second.sources().get(2).rows()).isEqualTo(new RowCounts(2, 2, 0, 0, 0));
         assertThat(count("copied")).isEqualTo(101);

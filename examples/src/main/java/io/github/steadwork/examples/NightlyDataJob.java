@@ -66,7 +66,7 @@ public final class NightlyDataJob {
 
                 Files.writeString(folder.resolve("partners.csv"), "id,name\n1,Ada\n2,Grace\n");
                 DataJobRun run = dataJobs.runs("orders", Optional.empty(), 1).get(0);
-                dataJobs.restart(run.id());
+                dataJobs.restart(engine.jobs(), run.id());
                 recovered.await();
                 print(dataJobs);
             }

@@ -1,5 +1,7 @@
 package io.github.steadwork.scheduler;
 
+import static java.time.DayOfWeek.SATURDAY;
+import static java.time.DayOfWeek.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,37 @@ class EveryZoneTest {
                     compare(RandomCron.ofSix(random), zone, change.minusSeconds(3_000), Duration.ofMinutes(170), 1);
                 }
             }
+        }
+    }
+
+    /** The expressions are compared with the oracle by the other tests. */
+    @Test
+    void buildersAreDueAsTheirExpressionsAreInEveryZone() {
+        for (ZoneId zone : everyZone()) {
+            for (Instant change : changes(zone.getRules(), 2)) {
+                int hour = random.nextInt(4);
+                int minute = random.nextInt(60);
+                int day = 1 + random.nextInt(28);
+                LocalTime at = LocalTime.of(hour, minute);
+                String time = minute + " " + hour + " ";
+                same(Schedules.daily(at, zone), time + "* * *", zone, change);
+                same(Schedules.hourly(minute, zone), minute + " * * * *", zone, change);
+                same(Schedules.everyMinutes(15, zone), "*/15 * * * *", zone, change);
+                same(Schedules.everyMinutes(30, zone), "*/30 * * * *", zone, change);
+                same(Schedules.weekly(EnumSet.of(SATURDAY, SUNDAY), at, zone), time + "* * SAT,SUN", zone, change);
+                same(Schedules.monthly(day, at, zone), time + day + " * *", zone, change);
+                same(Schedules.monthlyOnLastDay(at, zone), time + "L * *", zone, change);
+            }
+        }
+    }
+
+    private void same(Schedule built, String expression, ZoneId zone, Instant change) {
+        Schedule read = Schedules.cron(expression, zone);
+        for (int question = 0; question < 6; question++) {
+            Instant after = change.plusSeconds(random.nextInt(-100_000, 100_000));
+            assertThat(built.next(after))
+                    .as("%s, '%s' after %s, seed %d", built.describe(), expression, after, SEED)
+                    .isEqualTo(read.next(after));
         }
     }
 

@@ -19,15 +19,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** How late a schedule fires, and how long it takes to fire many at once, on one PostgreSQL; no peer is measured. */
 final class FiringBench {
 
     private static final JobType<String, Void> TYPE = JobType.of("tick", String.class);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final int BATCH = 1_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final JobEngine engine;
@@ -54,6 +57,8 @@ final class FiringBench {
             bench.measureLateness(Duration.ofSeconds(full ? 60 : 15));
             bench.measureBurst(full ? 100_000 : 20_000, 0);
             bench.measureBurst(full ? 100_000 : 20_000, full ? 1_000_000 : 100_000);
+            bench.measureClaims(20_000, 0);
+            bench.measureClaims(20_000, full ? 1_000_000 : 100_000);
         }
     }
 
@@ -96,6 +101,38 @@ final class FiringBench {
                 others,
                 seconds,
                 fired / seconds));
+        Statements.run(source, "TRUNCATE steadwork_document, steadwork_job");
+    }
+
+    /** How fast jobs are claimed and run beside so many schedules that are not due. */
+    private void measureClaims(int jobs, int schedules) throws InterruptedException, SQLException {
+        store("other", Schedules.once(now().plus(Duration.ofDays(1))), schedules);
+        for (int stored = 0; stored < jobs; stored += BATCH) {
+            engine.jobs()
+                    .enqueueAll(Collections.nCopies(BATCH, "").stream()
+                            .map(payload -> JobRequest.of(TYPE, payload))
+                            .toList());
+        }
+        Statements.run(source, "VACUUM ANALYZE");
+        CountDownLatch left = new CountDownLatch(jobs);
+        long start = System.nanoTime();
+        JobEngine worker = JobEngine.builder()
+                .queue(engine.backend())
+                .register(TYPE, (payload, context) -> {
+                    left.countDown();
+                    return null;
+                })
+                .start();
+        left.await();
+        double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        worker.close();
+        report.say(String.format(
+                Locale.ROOT,
+                "  %,d jobs claimed and run beside %,d schedules: %.1f s, %,.0f /s",
+                jobs,
+                schedules,
+                seconds,
+                jobs / seconds));
         Statements.run(source, "TRUNCATE steadwork_document, steadwork_job");
     }
 

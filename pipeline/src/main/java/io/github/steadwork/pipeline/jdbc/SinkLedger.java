@@ -4,7 +4,9 @@ import io.github.steadwork.retry.TransientException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,7 +20,7 @@ final class SinkLedger {
     static final String TABLE = "steadwork_sink";
 
     private static final String COLUMNS =
-            "chunk, published, source_position, rows_read, rows_written, rows_skipped, changed_at";
+            "chunk, published, source_position, rows_read, rows_written, rows_skipped, rows_updated, changed_at";
 
     /** For how long it is known that a run is over; an attempt that comes back later would write its rows again. */
     private static final Duration KEPT = Duration.ofDays(90);
@@ -39,6 +41,7 @@ final class SinkLedger {
     void create(Connection connection, Dialect dialect) throws SQLException {
         String name = String.join(".", table.parts());
         if (TableName.find(connection, name).isPresent()) {
+            addWhatIsMissing(connection);
             return;
         }
         String ddl = """
@@ -51,7 +54,8 @@ final class SinkLedger {
                     rows_read bigint NOT NULL,
                     rows_written bigint NOT NULL,
                     rows_skipped bigint NOT NULL,
-                    changed_at bigint NOT NULL,
+                    rows_updated bigint DEFAULT 0 NOT NULL,
+                    changed_at bigint DEFAULT 0 NOT NULL,
                     PRIMARY KEY (run, target)
                 )""".formatted(table.sql(), dialect.text());
         try {
@@ -60,6 +64,40 @@ final class SinkLedger {
             if (TableName.find(connection, name).isEmpty()) {
                 throw e;
             }
+        }
+    }
+
+    /** What a table lacks that an earlier version has made. Neighbouring versions may use it at the same time. */
+    private void addWhatIsMissing(Connection connection) throws SQLException {
+        addIfMissing(connection, "rows_updated", 0);
+        addIfMissing(connection, "changed_at", clock.millis());
+    }
+
+    private void addIfMissing(Connection connection, String column, long value) throws SQLException {
+        if (has(connection, column)) {
+            return;
+        }
+        try {
+            Sql.execute(
+                    connection,
+                    "ALTER TABLE " + table.sql() + " ADD " + column + " bigint DEFAULT " + value + " NOT NULL");
+        } catch (SQLException e) {
+            if (!has(connection, column)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean has(Connection connection, String column) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery("SELECT * FROM " + table.sql() + " WHERE 1 = 0")) {
+            ResultSetMetaData columns = none.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                if (columns.getColumnName(i).equalsIgnoreCase(column)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -81,11 +119,12 @@ final class SinkLedger {
                 found.getString(3),
                 found.getLong(4),
                 found.getLong(5),
-                found.getLong(6));
+                found.getLong(6),
+                found.getLong(7));
     }
 
     void insert(Connection connection, SinkState state) throws SQLException {
-        String sql = "INSERT INTO " + table.sql() + " (" + COLUMNS + ", run, target) VALUES (" + Sql.marks(9) + ")";
+        String sql = "INSERT INTO " + table.sql() + " (" + COLUMNS + ", run, target) VALUES (" + Sql.marks(10) + ")";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, state);
             statement.executeUpdate();
@@ -102,7 +141,7 @@ final class SinkLedger {
                 + " = ? WHERE run = ? AND target = ? AND chunk = ? AND published = 0";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, to);
-            statement.setLong(10, from.chunk());
+            statement.setLong(11, from.chunk());
             if (statement.executeUpdate() != 1) {
                 throw new TransientException("another attempt of run " + run + " has written chunk "
                         + (from.chunk() + 1) + " of " + target + " meanwhile; this one must not write it too");
@@ -117,9 +156,21 @@ final class SinkLedger {
         statement.setLong(4, state.rowsRead());
         statement.setLong(5, state.rowsWritten());
         statement.setLong(6, state.rowsSkipped());
-        statement.setLong(7, clock.millis());
-        statement.setString(8, run);
-        statement.setString(9, target);
+        statement.setLong(7, state.rowsUpdated());
+        statement.setLong(8, clock.millis());
+        statement.setString(9, run);
+        statement.setString(10, target);
+    }
+
+    /** Corrects how many rows have been updated, in the transaction that has moved on to this state. */
+    void count(Connection connection, SinkState state) throws SQLException {
+        String sql = "UPDATE " + table.sql() + " SET rows_updated = ? WHERE run = ? AND target = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, state.rowsUpdated());
+            statement.setString(2, run);
+            statement.setString(3, target);
+            statement.executeUpdate();
+        }
     }
 
     /** Forgets runs that have been over for so long that no attempt of them can come back. */

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -66,16 +68,42 @@ final class Staging {
         Sql.execute(connection, "DELETE FROM " + table.sql());
     }
 
-    /** Puts all rows into the target, as the mode says. */
-    void publish(Connection connection, TableTarget.Mode mode) throws SQLException {
+    /**
+     * Puts all rows into the target, as the mode says.
+     *
+     * @param rows how many there are
+     * @return how many of them have taken the place of others: of rows in the target, or of earlier ones with the same keys
+     */
+    long publish(Connection connection, TableTarget.Mode mode, long rows) throws SQLException {
         switch (mode) {
             case INSERT -> Sql.execute(connection, insert());
             case REPLACE -> {
                 Sql.execute(connection, "DELETE FROM " + target.sql());
                 Sql.execute(connection, insert());
             }
-            case UPSERT -> Sql.execute(connection, upsert());
+            case UPSERT -> {
+                long added = countNew(connection);
+                Sql.execute(connection, upsert());
+                return rows - added;
+            }
         }
+        return 0;
+    }
+
+    private long countNew(Connection connection) throws SQLException {
+        String sql = "SELECT count(*) FROM (" + lastOfEach() + ") steadwork_new LEFT JOIN " + target.sql()
+                + " steadwork_old ON " + sameKeys() + " WHERE steadwork_old." + quoted(keys.get(0)) + " IS NULL";
+        try (Statement statement = connection.createStatement();
+                ResultSet counted = statement.executeQuery(sql)) {
+            counted.next();
+            return counted.getLong(1);
+        }
+    }
+
+    private String sameKeys() {
+        return keys.stream()
+                .map(key -> "steadwork_old." + quoted(key) + " = steadwork_new." + quoted(key))
+                .collect(Collectors.joining(" AND "));
     }
 
     private String insert() {
@@ -102,15 +130,13 @@ final class Staging {
     }
 
     private String merge() {
-        String same = keys.stream()
-                .map(key -> "steadwork_old." + quoted(key) + " = steadwork_new." + quoted(key))
-                .collect(Collectors.joining(" AND "));
         String update =
                 others().isEmpty() ? "" : " WHEN MATCHED THEN UPDATE SET " + settings(others(), "steadwork_new.%2$s");
         String values =
                 columns.stream().map(name -> "steadwork_new." + quoted(name)).collect(Collectors.joining(", "));
-        return "MERGE INTO " + target.sql() + " steadwork_old USING (" + lastOfEach() + ") steadwork_new ON (" + same
-                + ")" + update + " WHEN NOT MATCHED THEN INSERT (" + list(columns) + ") VALUES (" + values + ")"
+        return "MERGE INTO " + target.sql() + " steadwork_old USING (" + lastOfEach() + ") steadwork_new ON ("
+                + sameKeys() + ")" + update + " WHEN NOT MATCHED THEN INSERT (" + list(columns) + ") VALUES (" + values
+                + ")"
                 + (dialect == Dialect.SQLSERVER ? ";" : "");
     }
 

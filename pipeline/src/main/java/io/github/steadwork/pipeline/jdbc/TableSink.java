@@ -109,18 +109,25 @@ public final class TableSink {
      */
     public void write(List<Row> rows, SinkNote note) throws SQLException {
         SinkState next = state.next(rows.size(), note);
-        Sql.transaction(database, connection -> {
+        state = Sql.transaction(database, connection -> {
             ledger.advance(connection, state, next);
             if (isPublishedPerChunk() && staging.isPresent()) {
                 staging.get().clear(connection);
             }
             loader.load(connection, rows, state.rowsWritten());
-            if (isPublishedPerChunk() && staging.isPresent()) {
-                staging.get().publish(connection, target.mode());
-            }
-            return true;
+            return isPublishedPerChunk() && staging.isPresent()
+                    ? publish(connection, staging.get(), rows.size(), next)
+                    : next;
         });
-        state = next;
+    }
+
+    private SinkState publish(Connection connection, Staging staged, long rows, SinkState next) throws SQLException {
+        long updated = staged.publish(connection, target.mode(), rows);
+        SinkState counted = next.updated(updated);
+        if (updated > 0) {
+            ledger.count(connection, counted);
+        }
+        return counted;
     }
 
     /**
@@ -149,14 +156,10 @@ public final class TableSink {
             return;
         }
         SinkState done = state.done();
-        Sql.transaction(database, connection -> {
+        state = Sql.transaction(database, connection -> {
             ledger.advance(connection, state, done);
-            if (!isPublishedPerChunk()) {
-                staging.orElseThrow().publish(connection, target.mode());
-            }
-            return true;
+            return isPublishedPerChunk() ? done : publish(connection, staging.orElseThrow(), done.rowsWritten(), done);
         });
-        state = done;
         try (Connection connection = database.getConnection()) {
             if (staging.isPresent()) {
                 staging.get().drop(connection);

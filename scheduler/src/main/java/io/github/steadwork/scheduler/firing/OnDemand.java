@@ -27,20 +27,20 @@ final class OnDemand {
         this.listener = listener;
     }
 
-    JobId trigger(String name) {
+    JobId trigger(String name, Optional<String> actor) {
         JobId id = JobId.create();
-        ScheduleStore.Change done =
-                store.change(name, (before, now) -> open(name, before, List.of(run(id, now, RunTrigger.MANUAL)), now));
+        ScheduleStore.Change done = store.change(
+                name, (before, now) -> open(name, before, List.of(run(id, now, RunTrigger.MANUAL, actor)), now));
         tell(name, done.jobs());
         return id;
     }
 
-    List<JobId> backfill(String name, Instant from, Instant to) {
+    List<JobId> backfill(String name, Instant from, Instant to, Optional<String> actor) {
         List<Instant> times = timesBetween(name, from, to);
         List<JobId> ids = new ArrayList<>();
         for (int first = 0; first < times.size(); first += BATCH) {
             List<ScheduledRun> runs = times.subList(first, Math.min(times.size(), first + BATCH)).stream()
-                    .map(at -> run(JobId.create(), at, RunTrigger.BACKFILL))
+                    .map(at -> run(JobId.create(), at, RunTrigger.BACKFILL, actor))
                     .toList();
             ScheduleStore.Change done = store.change(name, (before, now) -> open(name, before, runs, now));
             tell(name, done.jobs());
@@ -68,8 +68,8 @@ final class OnDemand {
         return times;
     }
 
-    private static ScheduledRun run(JobId id, Instant fireTime, RunTrigger trigger) {
-        return new ScheduledRun(id, fireTime, trigger, RunState.OPEN, Optional.empty());
+    private static ScheduledRun run(JobId id, Instant fireTime, RunTrigger trigger, Optional<String> actor) {
+        return new ScheduledRun(id, fireTime, trigger, actor, RunState.OPEN, Optional.empty());
     }
 
     private ScheduleStore.Change open(String name, StoredSchedule before, List<ScheduledRun> runs, Instant now) {

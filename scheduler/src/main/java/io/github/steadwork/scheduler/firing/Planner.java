@@ -116,7 +116,8 @@ final class Planner {
 
     private JobId fire(FireTimesDue.Fire fire, List<JobId> after) {
         JobId id = FireIds.id(schedule.born(), fire.at());
-        ScheduledRun run = new ScheduledRun(id, fire.at(), fire.trigger(), RunState.OPEN, Optional.empty());
+        ScheduledRun run =
+                new ScheduledRun(id, fire.at(), fire.trigger(), Optional.empty(), RunState.OPEN, Optional.empty());
         StoredRequest job = maker.make(document.key(), schedule, run, after);
         jobs.add(job);
         newRuns.add(run);

@@ -5,6 +5,7 @@ import io.github.steadwork.job.JobId;
 import io.github.steadwork.queue.Document;
 import io.github.steadwork.queue.JobInspector;
 import io.github.steadwork.scheduler.Schedule;
+import io.github.steadwork.scheduler.loop.Acts;
 import io.github.steadwork.scheduler.loop.RepeatedLook;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public final class Scheduler implements AutoCloseable {
     private final Firing firing;
     private final Declarations declarations;
     private final RepeatedLook loop;
+    private final Acts acts;
 
     private Scheduler(Builder builder) {
         engine = builder.engine;
@@ -51,8 +53,34 @@ public final class Scheduler implements AutoCloseable {
         onDemand = new OnDemand(store, maker, engine::tell);
         firing = new Firing(engine.backend(), maker, engine::tell);
         declarations = new Declarations(store, maker, List.copyOf(builder.declared.values()), builder.dropsUndeclared);
-        loop = new RepeatedLook(
-                "steadwork-scheduler", "fire schedules", firing::fireDue, engine::tell, builder.pollInterval);
+        acts = Acts.on(engine);
+        loop = new RepeatedLook(engine, "steadwork-scheduler", "fire schedules", firing::fireDue, builder.pollInterval);
+    }
+
+    private Scheduler(Scheduler whole, Acts acts) {
+        engine = whole.engine;
+        maker = whole.maker;
+        store = whole.store;
+        onDemand = whole.onDemand;
+        firing = whole.firing;
+        declarations = whole.declarations;
+        loop = whole.loop;
+        this.acts = acts;
+    }
+
+    /**
+     * The same, on behalf of somebody: what is done to schedules through it stands in the {@linkplain JobEngine#audit audit trail} under
+     * this name, and so do the runs that are triggered through it. Make one for each call of a user's, as {@code
+     * scheduler.as(user).pause(name, reason)}; it costs nothing. Closing it closes the scheduler.
+     *
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public Scheduler as(String actor) {
+        return new Scheduler(this, acts.as(actor));
+    }
+
+    private void tell(String act, String name, String detail) {
+        acts.tell(act, "schedule " + name, detail);
     }
 
     /** A scheduler for the jobs of this engine, on its backend. The engine need not be started. */
@@ -66,10 +94,7 @@ public final class Scheduler implements AutoCloseable {
      * @throws IllegalStateException if it has been started before, or closed
      */
     public void start() {
-        if (engine.config().schedulerEnabled()) {
-            reconcile();
-            loop.start();
-        }
+        loop.start(this::reconcile);
     }
 
     /**
@@ -100,6 +125,7 @@ public final class Scheduler implements AutoCloseable {
         if (!store.create(schedule.name(), stored)) {
             throw new IllegalStateException("there is a schedule '" + schedule.name() + "' already");
         }
+        tell("create", schedule.name(), schedule.schedule().describe());
     }
 
     /** Replaces what is stored under this name; its runs and counts stay, and so does whether it fires. */
@@ -109,26 +135,32 @@ public final class Scheduler implements AutoCloseable {
                 schedule.name(),
                 (before, now) -> before.definition(
                         schedule.definition(template, before.definition().declared()), now));
+        tell("update", schedule.name(), schedule.schedule().describe());
     }
 
     /** Changes only when it is due. */
     public void reschedule(String name, Schedule schedule) {
         change(name, (before, now) -> before.definition(before.definition().at(schedule.spec()), now));
+        tell("reschedule", name, schedule.describe());
     }
 
     /** Stops it from firing; what becomes due meanwhile is not made up for. */
     public void pause(String name, String reason) {
         change(name, (before, now) -> before.paused(ScheduleState.PAUSED, reason));
+        tell("pause", name, reason);
     }
 
     /** Lets it fire again, from the next fire time after now; failures are counted anew. One that is active stays as it is. */
     public void resume(String name) {
         change(name, (before, now) -> before.isActive() ? before : before.resumed(now));
+        tell("resume", name, "");
     }
 
     /** Enqueues its job at once, whether it fires or not and whatever the overlap policy says. */
     public JobId trigger(String name) {
-        return onDemand.trigger(name);
+        JobId id = onDemand.trigger(name, acts.actor());
+        tell("trigger", name, "job " + id);
+        return id;
     }
 
     /**
@@ -141,12 +173,18 @@ public final class Scheduler implements AutoCloseable {
      * @throws IllegalArgumentException if there are more than 10,000; nothing is enqueued
      */
     public List<JobId> backfill(String name, Instant from, Instant to) {
-        return onDemand.backfill(name, from, to);
+        List<JobId> ids = onDemand.backfill(name, from, to, acts.actor());
+        tell("backfill", name, ids.size() + " jobs, from " + from + " to " + to);
+        return ids;
     }
 
     /** Forgets it; jobs that it has enqueued stay. Gives whether there was one. */
     public boolean delete(String name) {
-        return store.delete(name);
+        boolean deleted = store.delete(name);
+        if (deleted) {
+            tell("delete", name, "");
+        }
+        return deleted;
     }
 
     /** The schedule of this name, with its run log as it is now; empty if there is none. */
@@ -229,10 +267,7 @@ public final class Scheduler implements AutoCloseable {
 
         /** How often to look what is due; half a second unless said. */
         public Builder pollInterval(Duration interval) {
-            if (interval.isNegative() || interval.isZero()) {
-                throw new IllegalArgumentException("interval is " + interval + ", allowed is more than zero");
-            }
-            pollInterval = interval;
+            pollInterval = RepeatedLook.requirePause(interval);
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.github.steadwork.scheduler.firing;
 
 import io.github.steadwork.codec.Payload;
 import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.ParentPolicy;
 import io.github.steadwork.job.Priority;
 import io.github.steadwork.queue.Flow;
@@ -61,6 +62,7 @@ record Template(
         all.put(JobSchedule.SCHEDULE_HEADER, schedule);
         all.put(JobSchedule.FIRE_TIME_HEADER, run.fireTime().toString());
         all.put(JobSchedule.TRIGGER_HEADER, run.trigger().name());
+        run.actor().ifPresent(actor -> all.put(JobRequest.ACTOR_HEADER, actor));
         return new StoredRequest(
                 run.id(),
                 type,

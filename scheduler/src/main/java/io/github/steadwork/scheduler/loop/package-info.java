@@ -1,4 +1,4 @@
-/** What the scheduler and the orchestrator share: looking again and again. Not for users. */
+/** What the scheduler and the orchestrator share: looking again and again, and writing down who did what. Not for users. */
 @NullMarked
 package io.github.steadwork.scheduler.loop;
 

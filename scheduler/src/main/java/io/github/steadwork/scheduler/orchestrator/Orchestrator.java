@@ -1,6 +1,7 @@
 package io.github.steadwork.scheduler.orchestrator;
 
 import io.github.steadwork.engine.JobEngine;
+import io.github.steadwork.scheduler.loop.Acts;
 import io.github.steadwork.scheduler.loop.RepeatedLook;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,14 +41,39 @@ public final class Orchestrator implements AutoCloseable {
     private final BoardStore store;
     private final RepeatedLook loop;
     private final Conductor conductor;
+    private final String name;
+    private final Acts acts;
 
     private Orchestrator(Builder builder) {
         engine = builder.engine;
+        name = builder.name;
+        acts = Acts.on(engine);
         pipelines = Map.copyOf(builder.pipelines);
         store = new BoardStore(engine.backend(), builder.name, engine::tell);
         conductor = new Conductor(engine, store, pipelines, builder.atOnce);
         loop = new RepeatedLook(
-                "steadwork-orchestrator", "orchestrate", conductor::advance, engine::tell, builder.pollInterval);
+                engine, "steadwork-orchestrator", "orchestrate", conductor::advance, builder.pollInterval);
+    }
+
+    private Orchestrator(Orchestrator whole, Acts acts) {
+        engine = whole.engine;
+        pipelines = whole.pipelines;
+        store = whole.store;
+        loop = whole.loop;
+        conductor = whole.conductor;
+        name = whole.name;
+        this.acts = acts;
+    }
+
+    /**
+     * The same, on behalf of somebody: what is done to pipelines through it stands in the {@linkplain JobEngine#audit audit trail} under
+     * this name. Make one for each call of a user's, as {@code orchestrator.as(user).stop(name, why)}; it costs nothing. Closing it
+     * closes the orchestrator.
+     *
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public Orchestrator as(String actor) {
+        return new Orchestrator(this, acts.as(actor));
     }
 
     /** An orchestrator that lets jobs of this engine take turns. The engine need not be started. */
@@ -61,9 +87,7 @@ public final class Orchestrator implements AutoCloseable {
      * @throws IllegalStateException if it has been started before, or closed
      */
     public void start() {
-        if (engine.config().schedulerEnabled()) {
-            loop.start();
-        }
+        loop.start(() -> {});
     }
 
     /** Moves on what can be moved on, right here, on this thread: for tests. */
@@ -83,6 +107,7 @@ public final class Orchestrator implements AutoCloseable {
             }
             return after;
         });
+        acts.tell("force start", "orchestrator " + name, "");
     }
 
     /** Gives a pipeline the next turn, whatever it depends on and whenever it would be due. */
@@ -91,6 +116,7 @@ public final class Orchestrator implements AutoCloseable {
             refuse(entry, "force to start", PipelineStatus.RUNNING, PipelineStatus.PAUSED);
             return due(entry, now, true);
         });
+        tell("force start", name, "");
     }
 
     private static Entry due(Entry entry, Instant now, boolean forced) {
@@ -116,6 +142,7 @@ public final class Orchestrator implements AutoCloseable {
                 .work()
                 .filter(work -> work.ending().isPresent())
                 .ifPresent(conductor::cancel);
+        tell("stop", name, why);
     }
 
     /** Takes a pipeline out until it is unpaused; not while it is RUNNING. */
@@ -124,6 +151,7 @@ public final class Orchestrator implements AutoCloseable {
             refuse(entry, "pause", PipelineStatus.RUNNING);
             return entry.status() == PipelineStatus.PAUSED ? entry : entry.paused(now, why);
         });
+        tell("pause", name, why);
     }
 
     /** Takes a PAUSED pipeline in again: as PENDING, or as FINISHED while another one is RUNNING. */
@@ -137,6 +165,11 @@ public final class Orchestrator implements AutoCloseable {
             return entered.with(
                     name, entered.running() > 0 ? entry.unpausedAsFinished(now, "") : entry.pending(now, now, ""));
         });
+        tell("unpause", name, "");
+    }
+
+    private void tell(String act, String pipeline, String detail) {
+        acts.tell(act, "pipeline " + pipeline, detail);
     }
 
     private static void refuse(Entry entry, String act, PipelineStatus... statuses) {
@@ -226,10 +259,7 @@ public final class Orchestrator implements AutoCloseable {
 
         /** How often to look what can be moved on; a second unless said. */
         public Builder pollInterval(Duration interval) {
-            if (interval.isNegative() || interval.isZero()) {
-                throw new IllegalArgumentException("interval is " + interval + ", allowed is more than zero");
-            }
-            pollInterval = interval;
+            pollInterval = RepeatedLook.requirePause(interval);
             return this;
         }
 

@@ -12,10 +12,10 @@ import io.github.steadwork.job.JobType;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.QueueBackend;
-import io.github.steadwork.queue.jdbc.DatabaseTime;
 import io.github.steadwork.queue.jdbc.JdbcJobQueue;
 import io.github.steadwork.scheduler.Schedule;
 import io.github.steadwork.scheduler.Schedules;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -25,86 +25,119 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Twenty nodes on one PostgreSQL over simulated days, some of which die on the tick: each fire time becomes one job. */
-@Timeout(120)
+/**
+ * Twenty nodes in four processes on one PostgreSQL over simulated days. Processes are killed on the tick, just before and just after a node
+ * has written, and one sleeps over it: each fire time becomes one job.
+ */
+@Timeout(240)
 final class ClusterTest {
 
-    private static final int NODES = 20;
+    static final JobType<String, Void> TYPE = JobType.of("tick", String.class);
+
+    private static final int PROCESSES = 4;
+    private static final int NODES = 5;
     private static final Duration DAYS = Duration.ofDays(2);
     private static final Duration STEP = Duration.ofMinutes(72);
-    private static final JobType<String, Void> TYPE = JobType.of("tick", String.class);
 
-    private final DatabaseTime time = new DatabaseTime();
-    private final Random random = new Random(6);
+    private final List<NodesProcess> processes = new ArrayList<>();
+    private String url = "";
 
-    /** A node, and the line to its database. */
-    private static final class Node implements AutoCloseable {
-
-        final LosingBackend line = new LosingBackend();
-        final QueueBackend backend;
-        final JobEngine engine;
-        final Scheduler scheduler;
-
-        Node(HikariDataSource source, DatabaseTime time) {
-            JdbcJobQueue queue = JdbcJobQueue.builder(source).wakeUp(false).build();
-            time.add(queue);
-            backend = queue;
-            engine = JobEngine.builder()
-                    .queue(line.over(queue))
-                    .register(TYPE, (payload, context) -> null)
-                    .build();
-            scheduler = Scheduler.on(engine).build();
-        }
-
-        @Override
-        public void close() {
-            scheduler.close();
-            engine.close();
-            backend.close();
+    @AfterEach
+    void end() throws InterruptedException {
+        for (NodesProcess process : processes) {
+            process.kill();
         }
     }
 
     @Test
-    void everyFireTimeOfTwoDaysIsFiredOnceThoughNodesDieOnTheTick() throws Exception {
+    void everyFireTimeOfTwoDaysIsFiredOnceThoughProcessesDieOnTheTick() throws Exception {
+        url = PostgresServer.shared().newDatabase();
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(PostgresServer.shared().newDatabase());
-        config.setMaximumPoolSize(NODES + 4);
-        ExecutorService threads = Executors.newFixedThreadPool(NODES);
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(2);
         try (HikariDataSource source = new HikariDataSource(config);
-                Node first = new Node(source, time)) {
-            List<Node> nodes = new ArrayList<>();
-            for (int i = 0; i < NODES; i++) {
-                nodes.add(new Node(source, time));
-            }
+                JdbcJobQueue queue = JdbcJobQueue.builder(source).wakeUp(false).build();
+                JobEngine engine = JobEngine.builder()
+                        .queue(queue)
+                        .register(TYPE, (payload, context) -> null)
+                        .build();
+                Scheduler scheduler = Scheduler.on(engine).build()) {
             Map<String, Schedule> schedules = schedules();
-            Instant start = first.backend.documents().now();
-            schedules.forEach((name, schedule) -> first.scheduler.create(
+            schedules.forEach((name, schedule) -> scheduler.create(
                     JobSchedule.of(name, schedule, JobRequest.of(TYPE, name)).fireAllMissed(10_000)));
+            Map<String, Instant> first = new HashMap<>();
+            scheduler
+                    .list("", 100)
+                    .forEach(status -> first.put(status.name(), status.nextRun().orElseThrow()));
+            startProcesses();
 
-            for (Duration gone = Duration.ZERO; gone.compareTo(DAYS) < 0; gone = gone.plus(STEP)) {
-                time.advance(STEP);
-                letSomeDie(nodes);
-                fireTogether(nodes, threads);
-                if (random.nextInt(8) == 0) {
-                    replaceOne(nodes, source);
-                }
-            }
-            time.advance(Duration.ofMinutes(2));
-            first.scheduler.fireDue();
+            liveThroughDays();
+            Duration last = DAYS.plusMinutes(2);
+            Instant end = queue.documents().now().plus(last);
+            fireTogether(processes, last);
 
-            assertThat(fired(first.backend)).isEqualTo(expected(first, schedules, start));
-            nodes.forEach(Node::close);
-        } finally {
-            threads.shutdownNow();
+            assertThat(fired(queue, end)).isEqualTo(expected(schedules, first, end));
         }
+    }
+
+    private void startProcesses() throws IOException {
+        for (int i = 0; i < PROCESSES; i++) {
+            processes.add(NodesProcess.start(url, NODES));
+        }
+        for (NodesProcess process : processes) {
+            process.awaitReady();
+        }
+    }
+
+    private void liveThroughDays() throws Exception {
+        int step = 0;
+        for (Duration time = STEP; time.compareTo(DAYS) <= 0; time = time.plus(STEP)) {
+            switch (step++ % 20) {
+                case 2 -> dieOnTheTick(time, NodesMain.Hold.BEFORE_THE_WRITE);
+                case 7 -> dieOnTheTick(time, NodesMain.Hold.AFTER_THE_WRITE);
+                case 12 -> sleepOverTheTick(time);
+                default -> fireTogether(processes, time);
+            }
+        }
+    }
+
+    private static void fireTogether(List<NodesProcess> some, Duration time) throws IOException {
+        for (NodesProcess process : some) {
+            process.fireAt(time, NodesMain.Hold.NOWHERE);
+        }
+        for (NodesProcess process : some) {
+            process.awaitDone();
+        }
+    }
+
+    /** One process stands still with a batch in its hands while the others fire, and is then killed. */
+    private void dieOnTheTick(Duration time, NodesMain.Hold where) throws Exception {
+        NodesProcess victim = processes.remove(0);
+        try {
+            victim.fireAt(time, where);
+            victim.awaitHolding();
+            fireTogether(processes, time);
+        } finally {
+            victim.kill();
+        }
+        NodesProcess heir = NodesProcess.start(url, NODES);
+        processes.add(heir);
+        heir.awaitReady();
+    }
+
+    /** As before, but it is not killed: it writes what the others have written long ago. */
+    private void sleepOverTheTick(Duration time) throws Exception {
+        NodesProcess sleeper = processes.remove(0);
+        processes.add(sleeper);
+        sleeper.fireAt(time, NodesMain.Hold.BEFORE_THE_WRITE);
+        sleeper.awaitHolding();
+        fireTogether(processes.subList(0, PROCESSES - 1), time);
+        sleeper.release();
+        sleeper.awaitDone();
     }
 
     private static Map<String, Schedule> schedules() {
@@ -119,53 +152,31 @@ final class ClusterTest {
         return all;
     }
 
-    /** A node dies before or after its next write. */
-    private void letSomeDie(List<Node> nodes) {
-        for (int i = 0; i < 3; i++) {
-            nodes.get(random.nextInt(NODES))
-                    .line
-                    .lose(random.nextBoolean() ? LosingBackend.Loses.REQUEST : LosingBackend.Loses.REPLY);
-        }
-    }
-
-    private static void fireTogether(List<Node> nodes, ExecutorService threads) throws Exception {
-        List<Callable<Integer>> looks = nodes.stream()
-                .<Callable<Integer>>map(node -> node.scheduler::fireDue)
-                .toList();
-        for (Future<Integer> look : threads.invokeAll(looks)) {
-            look.get();
-        }
-    }
-
-    private void replaceOne(List<Node> nodes, HikariDataSource source) {
-        int dead = random.nextInt(NODES);
-        nodes.get(dead).close();
-        nodes.set(dead, new Node(source, time));
-    }
-
-    /** Each job as schedule and fire time; one that is there twice counts twice. */
-    private static Map<String, Integer> fired(QueueBackend backend) {
+    /** Each job as schedule and fire time, up to an instant; one that is there twice counts twice. */
+    private static Map<String, Integer> fired(QueueBackend backend, Instant end) {
         Map<String, Integer> fired = new HashMap<>();
         Optional<JobId> before = Optional.empty();
         List<JobRecord> page = backend.inspector().list(JobFilter.ALL, before, 1_000);
         while (!page.isEmpty()) {
-            page.forEach(job -> fired.merge(
-                    job.request().headers().get(JobSchedule.SCHEDULE_HEADER) + " "
-                            + job.request().headers().get(JobSchedule.FIRE_TIME_HEADER),
-                    1,
-                    Integer::sum));
+            for (JobRecord job : page) {
+                String fireTime = job.request().headers().getOrDefault(JobSchedule.FIRE_TIME_HEADER, "");
+                if (!Instant.parse(fireTime).isAfter(end)) {
+                    fired.merge(
+                            job.request().headers().get(JobSchedule.SCHEDULE_HEADER) + " " + fireTime, 1, Integer::sum);
+                }
+            }
             page = backend.inspector()
                     .list(JobFilter.ALL, Optional.of(page.get(page.size() - 1).id()), 1_000);
         }
         return fired;
     }
 
-    private static Map<String, Integer> expected(Node node, Map<String, Schedule> schedules, Instant start) {
-        Instant now = node.backend.documents().now();
+    private static Map<String, Integer> expected(
+            Map<String, Schedule> schedules, Map<String, Instant> first, Instant end) {
         Map<String, Integer> expected = new HashMap<>();
         schedules.forEach((name, schedule) -> {
-            Optional<Instant> at = schedule.next(start);
-            while (at.isPresent() && !at.get().isAfter(now)) {
+            Optional<Instant> at = Optional.ofNullable(first.get(name));
+            while (at.isPresent() && !at.get().isAfter(end)) {
                 expected.put(name + " " + at.get(), 1);
                 at = schedule.next(at.get());
             }

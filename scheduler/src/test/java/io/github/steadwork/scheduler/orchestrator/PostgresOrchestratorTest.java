@@ -1,38 +1,20 @@
 package io.github.steadwork.scheduler.orchestrator;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.github.steadwork.databases.PostgresServer;
-import io.github.steadwork.queue.jdbc.DatabaseTime;
-import io.github.steadwork.queue.jdbc.JdbcJobQueue;
+import io.github.steadwork.queue.jdbc.PostgresQueues;
 import io.github.steadwork.testkit.TestedBackend;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
-/** All tests share a database, and each has tables of its own. */
-@SuppressWarnings("NullAway.Init")
 final class PostgresOrchestratorTest extends OrchestratorContract {
 
-    private static final AtomicInteger TABLES = new AtomicInteger();
-    private static HikariDataSource source;
-
-    @BeforeAll
-    static void start() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(PostgresServer.shared().newDatabase());
-        source = new HikariDataSource(config);
-    }
+    private static final PostgresQueues QUEUES = new PostgresQueues();
 
     @AfterAll
     static void end() {
-        source.close();
+        QUEUES.close();
     }
 
     @Override
     protected TestedBackend open() {
-        return DatabaseTime.of(JdbcJobQueue.builder(source)
-                .tablePrefix("o" + TABLES.incrementAndGet() + "_")
-                .build());
+        return QUEUES.open();
     }
 }

@@ -102,6 +102,11 @@ final class RowOutput implements AutoCloseable {
         return rowsWritten;
     }
 
+    /** Of what was written, known when it has been published. */
+    long rowsUpdated() {
+        return table == null ? 0 : table.state().rowsUpdated();
+    }
+
     long rowsSkipped() {
         return rowsSkipped;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param name of the source
  * @param rowsRead how many rows the database gave
  * @param rowsWritten how many of them are in the output
+ * @param rowsUpdated how many of those have taken the place of others with the same keys, in a table that they are upserted into
  * @param rowsSkipped how many were left out: read by an earlier run, or without a value in the incremental column
  * @param rowsDeleted how many were deleted from the output, since the source has them no more
  * @param bytesWritten how many bytes a file has; 0 of a table
@@ -23,6 +24,7 @@ public record SourceResult(
         String name,
         long rowsRead,
         long rowsWritten,
+        long rowsUpdated,
         long rowsSkipped,
         long rowsDeleted,
         long bytesWritten,

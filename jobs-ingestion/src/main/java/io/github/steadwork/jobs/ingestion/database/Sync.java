@@ -234,6 +234,7 @@ final class Sync {
                 source.name(),
                 output.rowsRead(),
                 output.rowsWritten(),
+                output.rowsUpdated(),
                 output.rowsSkipped() + (leftOut ? plan.nulls() : 0),
                 deleted,
                 output.bytes(),

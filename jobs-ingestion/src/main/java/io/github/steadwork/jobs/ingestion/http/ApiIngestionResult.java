@@ -1,7 +1,9 @@
 package io.github.steadwork.jobs.ingestion.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.steadwork.pipeline.data.CountsRows;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.RowCounts;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +24,13 @@ public record ApiIngestionResult(
         long rowsWritten,
         long rowsRejected,
         long rowsSkipped,
-        Optional<Dataset> output) {
+        Optional<Dataset> output)
+        implements CountsRows {
+
+    @Override
+    public RowCounts rowCounts() {
+        return new RowCounts(rowsRead, rowsWritten, 0, rowsRejected, rowsSkipped);
+    }
 
     static ApiIngestionResult of(List<ApiStreamResult> streams) {
         return new ApiIngestionResult(

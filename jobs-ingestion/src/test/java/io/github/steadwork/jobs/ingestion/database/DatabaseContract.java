@@ -8,6 +8,7 @@ import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobState;
 import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.RowCounts;
 import io.github.steadwork.pipeline.data.RowReader;
 import io.github.steadwork.pipeline.jdbc.Connections;
 import io.github.steadwork.pipeline.jdbc.TableTarget;
@@ -292,6 +293,40 @@ abstract class DatabaseContract {
         insert(7, 8, 70);
         ingest(source);
         assertThat(ids(folder.resolve("q.rows"))).containsExactly(7L, 8L);
+    }
+
+    @Test
+    void rowsThatAreNewAreToldFromThoseThatTakeThePlaceOfOthers() throws Exception {
+        execute("CREATE TABLE atOnce (id bigint PRIMARY KEY, changed bigint)");
+        execute("CREATE TABLE byChunk (id bigint PRIMARY KEY, changed bigint)");
+        DatabaseSource.Builder source = DatabaseSource.sql("all", "shop", "SELECT id, changed FROM orders")
+                .key("id");
+        DatabaseSource atOnce = source.to(TableTarget.upsert("shop", "atOnce", "id"));
+        DatabaseSource byChunk =
+                source.to(TableTarget.upsert("shop", "byChunk", "id").perChunk());
+        insert(1, 20, 1);
+        assertThat(ingest(atOnce).rowsUpdated()).isZero();
+        assertThat(ingest(byChunk).rowsUpdated()).isZero();
+        insert(21, 23, 1);
+
+        for (DatabaseSource each : List.of(atOnce, byChunk)) {
+            DatabaseIngestionResult result = ingest(each);
+            assertThat(result.rowsWritten()).isEqualTo(23);
+            assertThat(result.rowsUpdated()).isEqualTo(20);
+            assertThat(result.rowCounts()).isEqualTo(new RowCounts(23, 3, 20, 0, 0));
+        }
+    }
+
+    @Test
+    void aSinkThatAnEarlierVersionHasMadeIsUsed() throws Exception {
+        insert(1, 5, 1);
+        DatabaseSource source = DatabaseSource.table("shop", "orders").to(TableTarget.insert("shop", "copied"));
+        ingest(source);
+        execute("ALTER TABLE steadwork_sink DROP COLUMN rows_updated");
+
+        assertThat(ingest(source).rowsWritten()).isEqualTo(5);
+
+        assertThat(query("SELECT count(*) FROM copied")).containsExactly("10");
     }
 
     @Test
