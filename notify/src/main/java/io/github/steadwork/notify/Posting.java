@@ -106,7 +106,7 @@ final class Posting implements Reporter.Wake {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            thread.shutdownNow();
+            // it has told of that itself, or still waits for a backend that does not answer
         }
         thread.shutdownNow();
     }

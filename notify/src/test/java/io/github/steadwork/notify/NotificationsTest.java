@@ -14,11 +14,15 @@ import io.github.steadwork.notify.channel.Notification;
 import io.github.steadwork.notify.channel.Occasion;
 import io.github.steadwork.notify.channel.Topic;
 import io.github.steadwork.queue.JobFilter;
+import io.github.steadwork.queue.JobQueueException;
+import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.inmemory.InMemoryJobQueue;
 import io.github.steadwork.retry.PermanentException;
 import io.github.steadwork.testkit.ManualClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -335,6 +339,40 @@ final class NotificationsTest {
                     .containsExactly(
                             "ALARM: circuit breaker of type send-invoice is open: 9 of 10 failed",
                             "RECOVERY: circuit breaker of type send-invoice is closed: it works");
+        }
+    }
+
+    @Test
+    void whileTheBackendDoesNotAnswerNothingIsLost() {
+        AtomicBoolean silent = new AtomicBoolean();
+        QueueBackend flickering = (QueueBackend) Proxy.newProxyInstance(
+                QueueBackend.class.getClassLoader(),
+                new Class<?>[] {QueueBackend.class},
+                (proxy, method, arguments) -> {
+                    if (silent.get() && method.getName().equals("documents")) {
+                        throw new JobQueueException("the line is cut");
+                    }
+                    return method.invoke(backend, arguments);
+                });
+        Notifications notifications = notifications(NotificationRule.forType(SEND)
+                .on(Occasion.FAILURE, Occasion.RECOVERY)
+                .to("chat"));
+        try (JobEngine engine = JobEngine.builder()
+                .queue(flickering)
+                .register(SEND, (text, context) -> work(text))
+                .with(notifications)
+                .build()) {
+            engine.jobs().enqueue(SEND, "fail");
+            engine.runDue();
+            silent.set(true);
+            notifications.flush();
+            silent.set(false);
+            run(engine, notifications, Duration.ofSeconds(1));
+            engine.jobs().enqueue(SEND, "fine");
+            run(engine, notifications, Duration.ofSeconds(1));
+
+            assertThat(chat.titles())
+                    .containsExactly("[FAILURE] " + failure("fail"), "[RECOVERY] send-invoice has recovered");
         }
     }
 
