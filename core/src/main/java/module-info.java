@@ -11,7 +11,6 @@ module io.github.steadwork.core {
     requires com.fasterxml.jackson.datatype.jsr310;
     requires java.management;
     requires java.net.http;
-    requires java.management;
     requires java.sql;
     requires jdk.jfr;
     requires jdk.management;

@@ -8,4 +8,8 @@ module io.github.steadwork.jobs.analysis {
     exports io.github.steadwork.jobs.analysis;
     exports io.github.steadwork.jobs.analysis.section;
     exports io.github.steadwork.jobs.analysis.statistics;
+
+    // what is kept between reports is read by the codec
+    opens io.github.steadwork.jobs.analysis.part to
+            com.fasterxml.jackson.databind;
 }

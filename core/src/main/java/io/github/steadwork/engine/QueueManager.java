@@ -1,7 +1,6 @@
 package io.github.steadwork.engine;
 
 import io.github.steadwork.codec.PayloadCodec;
-import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.event.JobListener;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobRequest;
@@ -10,7 +9,6 @@ import io.github.steadwork.job.JobType;
 import io.github.steadwork.job.ParentPolicy;
 import io.github.steadwork.job.Priority;
 import io.github.steadwork.queue.CancelReport;
-import io.github.steadwork.queue.EnqueueBatch;
 import io.github.steadwork.queue.EnqueueReceipt;
 import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
@@ -19,7 +17,6 @@ import io.github.steadwork.queue.JobQueueException;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.QueueDepth;
-import io.github.steadwork.queue.QueueFullException;
 import io.github.steadwork.queue.QueueStatistics;
 import io.github.steadwork.queue.StoredRequest;
 import java.time.Duration;
@@ -38,11 +35,10 @@ public final class QueueManager {
     private final QueueBackend backend;
     private final RequestEncoder encoder;
     private final PayloadCodec codec;
-    private final JobListener listener;
     private final QueuePauses pauses;
     private final Waiters waiters;
-    private final UnsureJobs unsure;
     private final Deeds deeds;
+    private final StraightIntake intake;
     private final Enqueuer direct;
 
     QueueManager(
@@ -55,24 +51,22 @@ public final class QueueManager {
         this.backend = backend;
         this.encoder = encoder;
         this.codec = codec;
-        this.listener = listener;
         this.pauses = pauses;
         this.waiters = waiters;
-        this.unsure = new UnsureJobs();
         this.deeds = new Deeds(new AuditTrail(backend.documents()), backend.runLog(), listener);
-        this.direct = new Enqueuer(encoder, batch -> store(batch.jobs()), this);
+        this.intake = new StraightIntake(backend, listener, deeds);
+        this.direct = new Enqueuer(encoder, intake, this);
     }
 
     private QueueManager(QueueManager whole, Deeds deeds) {
         this.backend = whole.backend;
         this.encoder = whole.encoder;
         this.codec = whole.codec;
-        this.listener = whole.listener;
         this.pauses = whole.pauses;
         this.waiters = whole.waiters;
-        this.unsure = whole.unsure;
         this.deeds = deeds;
-        this.direct = new Enqueuer(encoder, batch -> store(batch.jobs()), this);
+        this.intake = whole.intake.as(deeds);
+        this.direct = new Enqueuer(encoder, intake, this);
     }
 
     /**
@@ -141,32 +135,6 @@ public final class QueueManager {
      */
     public StoredRequest encode(JobRequest<?, ?> request) {
         return encoder.encode(request);
-    }
-
-    /** Stores a batch, and tells of what is new. */
-    private EnqueueReceipt store(List<StoredRequest> requests) {
-        EnqueueReceipt receipt = storeOnce(new EnqueueBatch(requests, List.of(), unsure.containsAny(requests)));
-        unsure.remove(requests);
-        for (int i = 0; i < requests.size(); i++) {
-            StoredRequest request = requests.get(i);
-            if (receipt.jobs().get(i).result() == EnqueueReceipt.Result.STORED) {
-                listener.on(new JobEvent.Enqueued(request.id(), request.type(), request.queue()));
-            }
-        }
-        deeds.enqueued(requests, receipt);
-        return receipt;
-    }
-
-    /** Where the reply is lost, the batch goes out once more under the same ids. */
-    private EnqueueReceipt storeOnce(EnqueueBatch batch) {
-        try {
-            return backend.enqueue(batch);
-        } catch (QueueFullException full) {
-            throw full;
-        } catch (JobQueueException lost) {
-            unsure.add(batch.jobs());
-            return backend.enqueue(batch.again());
-        }
     }
 
     /**

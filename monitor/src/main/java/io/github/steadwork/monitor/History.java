@@ -88,6 +88,11 @@ final class History {
         return statistics(queues, nowMicros);
     }
 
+    /** The queues, if there are no more than this. */
+    List<JobStatistics> queues(long nowMicros, int most) {
+        return queues.size() > most ? List.of() : queues(nowMicros);
+    }
+
     private List<JobStatistics> statistics(Map<String, Series> series, long nowMicros) {
         return series.entrySet().stream()
                 .map(entry -> statistics(entry.getKey(), entry.getValue(), nowMicros))

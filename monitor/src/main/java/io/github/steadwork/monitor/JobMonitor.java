@@ -37,6 +37,7 @@ public final class JobMonitor implements JobListener {
     public static final int MOST_NAMES = 200;
 
     private static final long UNKNOWN = -1;
+    private static final int FEW = 20;
 
     private final InstantSource clock;
     private final Instant since;
@@ -144,12 +145,12 @@ public final class JobMonitor implements JobListener {
                 now, since, running, history.all(nowMicros), history.types(nowMicros), history.queues(nowMicros)));
     }
 
-    /** A snapshot without types and queues, for those who look often. */
+    /** A snapshot without types, and with queues only where they are few, for those who look often. */
     MonitorSnapshot glance() {
         Instant now = clock.instant();
         List<RunningJob> running = runs.snapshot(now);
-        return recorder.read(
-                history -> new MonitorSnapshot(now, since, running, history.all(micros(now)), List.of(), List.of()));
+        return recorder.read(history -> new MonitorSnapshot(
+                now, since, running, history.all(micros(now)), List.of(), history.queues(micros(now), FEW)));
     }
 
     /** What is running now, the longest first; cheaper than a snapshot. */

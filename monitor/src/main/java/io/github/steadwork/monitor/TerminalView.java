@@ -174,10 +174,16 @@ public final class TerminalView implements AutoCloseable {
             return new TerminalView(screen, interval).opened();
         }
 
-        /** Beside the jobs, a table has up to four lines, and the last line of the terminal is where the cursor rests. */
+        /**
+         * Beside the jobs, a table has up to four lines, and one for each of a few queues where there is room for that; the last
+         * line of the terminal is where the cursor rests.
+         */
         private TerminalTable table() {
-            TerminalTable table =
-                    (unicode ? TerminalTable.unicode() : TerminalTable.ascii()).rows(Math.max(1, height - 5));
+            TerminalTable full = unicode ? TerminalTable.unicode() : TerminalTable.ascii();
+            int others = 5 + QueueLines.MOST + 1;
+            TerminalTable table = height >= others + 5
+                    ? full.rows(height - others)
+                    : full.withoutQueues().rows(height - 5);
             return colours ? table.coloured() : table;
         }
     }

@@ -67,6 +67,55 @@ class TerminalTableTest {
                         """);
     }
 
+    private static JobStatistics queue(String name, long succeeded, long failed) {
+        EventCounts counts = new EventCounts(0, 0, succeeded, 0, failed, 0, 0, 0, 0, 0, 0);
+        Percentiles waits = failed == 0
+                ? Percentiles.NONE
+                : new Percentiles(
+                        9,
+                        Duration.ofMillis(12),
+                        Duration.ofMillis(12),
+                        Duration.ofMillis(12),
+                        Duration.ofMillis(12),
+                        Duration.ofMillis(12));
+        return new JobStatistics(
+                name,
+                counts,
+                List.of(new WindowStatistics(
+                        Window.LAST_MINUTE, Duration.ofSeconds(60), counts, Percentiles.NONE, waits)));
+    }
+
+    @Test
+    void queuesAreShownWhereThereAreSeveralTheBusiestFirst() {
+        MonitorSnapshot one = snapshot(SILENT);
+        List<JobStatistics> queues = List.of(
+                queue("a", 1, 0),
+                queue("b", 2, 0),
+                queue("c", 3, 0),
+                queue("mail", 5_940, 60),
+                queue("d", 4, 0),
+                queue("reports", 600, 0));
+        MonitorSnapshot several =
+                new MonitorSnapshot(one.at(), one.since(), one.running(), one.all(), List.of(), queues);
+
+        assertThat(TerminalTable.ascii().render(several, 40)).isEqualTo("""
+                  send-invoice  .................   1:15
+
+                  mail     100/s  waits 12 ms  1.0 % ...
+                  reports  10/s  0 % errors
+                  d        4.0/min  0 % errors
+                  c        3.0/min  0 % errors
+                  b        2.0/min  0 % errors
+
+                  1 running | 12,408 succeeded
+                """);
+        assertThat(TerminalTable.ascii().withoutQueues().render(several, 40)).doesNotContain("mail");
+        MonitorSnapshot single =
+                new MonitorSnapshot(one.at(), one.since(), one.running(), one.all(), List.of(), queues.subList(0, 1));
+        assertThat(TerminalTable.ascii().render(single, 40))
+                .isEqualTo(TerminalTable.ascii().render(one, 40));
+    }
+
     @Test
     void columnsGiveWayOnAnOrdinaryTerminal() {
         assertThat(TerminalTable.unicode().render(snapshot(SILENT, INGEST, VALIDATE), 80))

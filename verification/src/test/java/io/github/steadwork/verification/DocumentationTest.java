@@ -53,7 +53,9 @@ final class DocumentationTest {
             import io.github.steadwork.monitor.alert.*;
             import io.github.steadwork.monitor.health.*;
             import io.github.steadwork.notify.*;
-            import io.github.steadwork.notify.channel.*;
+            import io.github.steadwork.notify.channel.LogChannel;
+            import io.github.steadwork.notify.channel.NotificationChannel;
+            import io.github.steadwork.notify.channel.Occasion;
             import io.github.steadwork.notify.email.*;
             import io.github.steadwork.notify.http.*;
             import io.github.steadwork.queue.*;

@@ -5,6 +5,7 @@ import io.github.steadwork.jobs.analysis.page.Grid;
 import io.github.steadwork.jobs.analysis.page.HtmlPage;
 import io.github.steadwork.jobs.analysis.page.MarkdownPage;
 import io.github.steadwork.jobs.analysis.page.Page;
+import io.github.steadwork.jobs.analysis.page.Template;
 import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.RowWriter;
@@ -16,6 +17,7 @@ import io.github.steadwork.pipeline.row.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.text.Normalizer;
@@ -32,16 +34,27 @@ final class ReportFiles {
     private static final int LONGEST_NAME = 60;
 
     private final ReportSpec spec;
+    private final Template template;
     private long pageBytes;
 
-    ReportFiles(ReportSpec spec) {
+    /** Reads the template, so that a wrong one is told before any data are read. */
+    ReportFiles(ReportSpec spec) throws IOException {
         this.spec = spec;
+        this.template = spec.template().isPresent() ? template(spec.template().get()) : Template.standard();
+    }
+
+    private static Template template(Path file) throws IOException {
+        try {
+            return Template.of(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new DataException(file + ": there is no such template; leave it out for the standard page", e);
+        }
     }
 
     /** The files that were written, the HTML page first. */
     List<Path> write(Page page) throws IOException {
         List<Path> files = new ArrayList<>();
-        byte[] html = HtmlPage.render(page).getBytes(StandardCharsets.UTF_8);
+        byte[] html = HtmlPage.render(page, template).getBytes(StandardCharsets.UTF_8);
         pageBytes = html.length;
         files.add(publish(spec.file(), html));
         if (spec.also().contains(ReportFormat.MARKDOWN)) {

@@ -5,6 +5,7 @@ import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.jobs.analysis.numbers.KeyStore;
 import io.github.steadwork.jobs.analysis.page.Page;
+import io.github.steadwork.jobs.analysis.part.KeptFigures;
 import io.github.steadwork.jobs.analysis.part.Parts;
 import io.github.steadwork.jobs.analysis.part.RowSink;
 import io.github.steadwork.pipeline.data.DataFormats;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +37,7 @@ public final class ReportGenerationJob extends BaseJob<ReportSpec, ReportResult>
     public static final JobType<ReportSpec, ReportResult> TYPE =
             JobType.of("report", ReportSpec.class, ReportResult.class);
 
+    private static final String FIGURES = "figures/";
     private static final long MEMORY = 64L << 20;
 
     private final InstantSource clock;
@@ -52,13 +56,15 @@ public final class ReportGenerationJob extends BaseJob<ReportSpec, ReportResult>
     @Override
     protected ReportResult execute(ReportSpec spec, JobContext context) throws Exception {
         Instant start = clock.instant();
+        ReportFiles files = new ReportFiles(spec);
         try (KeyStore store = new KeyStore(MEMORY)) {
-            Parts parts = new Parts(spec.sections(), store, context.outputs(StatisticalAnalysisJob.TYPE));
+            KeptFigures before = before(spec, context);
+            Parts parts = new Parts(spec.sections(), store, context.outputs(StatisticalAnalysisJob.TYPE), before);
             long rows = read(spec, parts, context);
             Page page = new Page(spec.title(), spec.subtitle(), start, parts.blocks());
             context.progress().restart("writing " + spec.file().getFileName());
-            ReportFiles files = new ReportFiles(spec);
             List<Path> written = files.write(page);
+            keep(spec, context, before.followedBy(context.id().toString(), day(start), parts.figures()));
             return new ReportResult(
                     spec.file(),
                     written,
@@ -66,6 +72,25 @@ public final class ReportGenerationJob extends BaseJob<ReportSpec, ReportResult>
                     rows,
                     files.pageBytes(),
                     Duration.between(start, clock.instant()));
+        }
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    /** The key figures of the report before. */
+    private static KeptFigures before(ReportSpec spec, JobContext context) {
+        return spec.comparedAs().isEmpty()
+                ? KeptFigures.none()
+                : context.state(FIGURES + spec.comparedAs(), KeptFigures.class)
+                        .orElseGet(KeptFigures::none)
+                        .asSeenBy(context.id().toString());
+    }
+
+    private static void keep(ReportSpec spec, JobContext context, KeptFigures figures) {
+        if (!spec.comparedAs().isEmpty()) {
+            context.saveState(FIGURES + spec.comparedAs(), figures);
         }
     }
 

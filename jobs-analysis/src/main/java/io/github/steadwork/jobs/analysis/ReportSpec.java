@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link ReportGenerationJob} writes. All words are plain text; nothing in them, or in the data, becomes markup.
@@ -29,6 +31,9 @@ import java.util.Set;
  * @param sections from top to bottom
  * @param file where the HTML page is written; folders are made as needed
  * @param also other forms that are written beside it
+ * @param comparedAs a name under which key figures are kept from one report to the next, which tells how they have changed;
+ *     empty to keep none
+ * @param template an HTML file with places as {@code {{title}}} and {@code {{body}}}; the standard page if empty
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ReportSpec(
@@ -37,7 +42,11 @@ public record ReportSpec(
         @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Dataset> data,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<Section> sections,
         Path file,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) Set<ReportFormat> also) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Set<ReportFormat> also,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String comparedAs,
+        Optional<Path> template) {
+
+    private static final int LONGEST_NAME = 300;
 
     /** Copies what it is given, and refuses a section that names an unknown dataset. */
     public ReportSpec {
@@ -48,6 +57,10 @@ public record ReportSpec(
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
         sections = List.copyOf(sections);
         also = also.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(also));
+        if (comparedAs.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "comparedAs has " + comparedAs.length() + " characters, allowed are " + LONGEST_NAME + " or fewer");
+        }
         for (Section section : sections) {
             for (String name : datasets(section)) {
                 requireKnown(section, name, data);
@@ -92,6 +105,8 @@ public record ReportSpec(
         private final List<Section> sections = new ArrayList<>();
         private final Set<ReportFormat> also = EnumSet.noneOf(ReportFormat.class);
         private String subtitle = "";
+        private String comparedAs = "";
+        private @Nullable Path template;
 
         Builder(String title, Path file) {
             this.title = title;
@@ -122,13 +137,26 @@ public record ReportSpec(
             return this;
         }
 
+        /** Says how key figures have changed since the last report of this name. */
+        public Builder compareAs(String name) {
+            this.comparedAs = name;
+            return this;
+        }
+
+        /** An HTML file with places for what the report has, in place of the standard page. */
+        public Builder template(Path file) {
+            this.template = file;
+            return this;
+        }
+
         /**
          * The report.
          *
          * @throws IllegalArgumentException if it cannot be written, as for a section that names an unknown dataset
          */
         public ReportSpec build() {
-            return new ReportSpec(title, subtitle, data, sections, file, also);
+            return new ReportSpec(
+                    title, subtitle, data, sections, file, also, comparedAs, Optional.ofNullable(template));
         }
     }
 }

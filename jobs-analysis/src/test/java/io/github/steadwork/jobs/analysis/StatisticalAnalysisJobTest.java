@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,30 @@ class StatisticalAnalysisJobTest {
         assertThat(numbers.q1()).isEqualTo(2);
         assertThat(numbers.q3()).isEqualTo(4);
         assertThat(numbers.outliers()).isEqualTo(new NumberStatistics.Outliers(-1, 7, 0, 1, 1, 4));
+    }
+
+    /** Two that are very far widen the standard deviation so much that neither is found by it; the median does not mind. */
+    @Test
+    void outliersThatHideEachOtherAreFoundByTheMedian() {
+        NumberStatistics numbers = numbers(Rows.of(ColumnType.LONG, 1L, 2L, 3L, 4L, 5L, 6L, 900L, 1_000L));
+        assertThat(numbers.deviating().mad()).isEqualTo(2); // the median is 4.5; 0.5 0.5 1.5 1.5 2.5 2.5 895.5 995.5
+        assertThat(numbers.deviating().byDeviation()).isZero();
+        assertThat(numbers.deviating().byMedian()).isEqualTo(2);
+    }
+
+    @Test
+    void aNumberThatLiesFarByStandardDeviationsIsCounted() {
+        Long[] many = new Long[100];
+        Arrays.setAll(many, i -> i == 0 ? 1_000L : i % 5);
+        NumberStatistics numbers = numbers(Rows.of(ColumnType.LONG, (Object[]) many));
+        assertThat(numbers.deviating().byDeviation()).isEqualTo(1);
+        assertThat(numbers.deviating().mad()).isEqualTo(1);
+    }
+
+    @Test
+    void equalNumbersDoNotDeviate() {
+        assertThat(numbers(Rows.of(ColumnType.DOUBLE, 7.0, 7.0, 7.0, 9.0)).deviating())
+                .isEqualTo(new NumberStatistics.Deviating(0, 0, 0));
     }
 
     /** Type 7, as R's default and NumPy's: of 1, 2, 3, 4 the 25th percentile is 1.75. */

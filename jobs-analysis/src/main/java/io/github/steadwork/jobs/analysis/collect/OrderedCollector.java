@@ -25,6 +25,7 @@ public final class OrderedCollector extends ColumnCollector {
 
     private final KeyKind kind;
     private final StatisticsSpec spec;
+    private final KeyStore store;
     private final SortedKeys keys;
     private final Moments moments = new Moments();
     private final boolean numeric;
@@ -37,6 +38,7 @@ public final class OrderedCollector extends ColumnCollector {
         super(column);
         this.kind = kind;
         this.spec = spec;
+        this.store = store;
         this.keys = new SortedKeys(store);
         this.numeric = column.type().isNumeric();
     }
@@ -121,7 +123,13 @@ public final class OrderedCollector extends ColumnCollector {
                 summary.quantile(75),
                 summary.quantile(100),
                 percentiles,
+                Deviations.of(keys, kind, shift + moments.mean(), deviation(), summary.quantile(50), store),
                 Fences.of(keys, kind, summary.quantile(25), summary.quantile(75)));
+    }
+
+    private OptionalDouble deviation() {
+        OptionalDouble variance = moments.variance();
+        return variance.isPresent() ? OptionalDouble.of(Math.sqrt(variance.getAsDouble())) : variance;
     }
 
     /** Numbers beyond the fences, the least first, without those that are nearer than the gap to the one before. */

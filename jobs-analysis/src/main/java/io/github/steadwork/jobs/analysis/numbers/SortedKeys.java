@@ -24,6 +24,7 @@ public final class SortedKeys {
     private int filled;
     private long size;
     private boolean sorted;
+    private long taken;
 
     /** No keys yet. */
     public SortedKeys(KeyStore store) {
@@ -47,6 +48,7 @@ public final class SortedKeys {
             if (!room) {
                 store.reserve(more);
             }
+            taken += more;
             keys = Arrays.copyOf(keys, keys.length * 2);
             return;
         }
@@ -61,6 +63,17 @@ public final class SortedKeys {
         while (cursor.next()) {
             add(cursor.key());
         }
+    }
+
+    /** Forgets all keys and gives their memory back. */
+    public void clear() {
+        store.release(taken);
+        taken = 0;
+        keys = new long[FIRST];
+        filled = 0;
+        size = 0;
+        runs.clear();
+        sorted = false;
     }
 
     /** How many keys there are. */

@@ -5,11 +5,14 @@ import static io.github.steadwork.jobs.analysis.svg.Markup.escape;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Writes a page as one HTML file that asks nothing of the network; its content security policy forbids it to. Whatever
+ * Writes a page as one HTML file, by a template. The standard one asks nothing of the network; its content security policy
+ * forbids it to. Whatever
  * comes from data or specs goes through {@code escape}, and none of it into scripts or styles.
  */
 public final class HtmlPage {
@@ -28,45 +31,30 @@ public final class HtmlPage {
 
     private HtmlPage() {}
 
-    /** The page as HTML. */
-    public static String render(Page page) {
-        HtmlPage html = new HtmlPage();
-        html.head(page);
-        html.masthead(page);
-        html.contents(page);
-        html.out.append("<main>\n");
-        page.blocks().forEach(html::block);
-        html.endGrid();
-        html.out
-                .append("</main>\n<footer>Written by Steadwork on ")
-                .append(WRITTEN.format(page.written().atOffset(ZoneOffset.UTC)))
-                .append("</footer>\n<script>")
-                .append(SCRIPT)
-                .append("</script>\n</body>\n</html>\n");
-        return html.out.toString();
+    /** The page as HTML, in a template. */
+    public static String render(Page page, Template template) {
+        Map<Template.Place, String> places = new EnumMap<>(Template.Place.class);
+        places.put(Template.Place.TITLE, escape(page.title()));
+        places.put(Template.Place.SUBTITLE, subtitle(page));
+        places.put(Template.Place.CONTENTS, new HtmlPage().contents(page));
+        places.put(Template.Place.BODY, new HtmlPage().body(page));
+        places.put(Template.Place.WRITTEN, WRITTEN.format(page.written().atOffset(ZoneOffset.UTC)));
+        places.put(Template.Place.STYLE, STYLE);
+        places.put(Template.Place.SCRIPT, SCRIPT);
+        return template.fill(places);
     }
 
-    private void head(Page page) {
-        out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-                .append("style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
-                .append(escape(page.title()))
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n");
+    private static String subtitle(Page page) {
+        return page.subtitle().isBlank() ? "" : "<p class=\"subtitle\">" + escape(page.subtitle()) + "</p>";
     }
 
-    private void masthead(Page page) {
-        out.append("<header><div><h1>").append(escape(page.title())).append("</h1>");
-        if (!page.subtitle().isBlank()) {
-            out.append("<p class=\"subtitle\">").append(escape(page.subtitle())).append("</p>");
-        }
-        out.append("</div><button type=\"button\" id=\"theme\" hidden>Dark</button></header>\n");
+    private String body(Page page) {
+        page.blocks().forEach(this::block);
+        endGrid();
+        return out.toString();
     }
 
-    private void contents(Page page) {
+    private String contents(Page page) {
         List<String> chapters = new ArrayList<>();
         for (Block block : page.blocks()) {
             if (block instanceof Block.Words && !block.title().isBlank()) {
@@ -74,7 +62,7 @@ public final class HtmlPage {
             }
         }
         if (chapters.size() < CHAPTERS_FOR_CONTENTS) {
-            return;
+            return "";
         }
         out.append("<nav aria-label=\"Contents\"><ul>");
         for (int i = 0; i < chapters.size(); i++) {
@@ -82,6 +70,7 @@ public final class HtmlPage {
             out.append(escape(chapters.get(i))).append("</a></li>");
         }
         out.append("</ul></nav>\n");
+        return out.toString();
     }
 
     private void block(Block block) {

@@ -22,6 +22,7 @@ final class FiguresPart implements Part {
 
     private final Figures section;
     private final List<Sink> figures = new ArrayList<>();
+    private final KeptFigures before;
 
     private static final class Sink implements RowSink {
 
@@ -48,12 +49,46 @@ final class FiguresPart implements Part {
             tally.add(source == null ? true : source.get(row));
         }
 
-        Block.Tile tile() {
-            return new Block.Tile(figure.label(), figure.data().isEmpty() ? figure.value() : computed(), figure.note());
+        Block.Tile tile(KeptFigures before) {
+            String value = figure.data().isEmpty() ? figure.value() : computed(tally.value());
+            String change = figure.data().isEmpty() ? "" : change(before);
+            boolean both = !figure.note().isEmpty() && !change.isEmpty();
+            return new Block.Tile(figure.label(), value, figure.note() + (both ? "; " : "") + change);
         }
 
-        private String computed() {
-            double value = tally.value();
+        /** As "+5 (+2.4 %) since 2026-03-01". */
+        private String change(KeptFigures before) {
+            Double earlier = before.values().get(key());
+            double now = tally.value();
+            if (earlier == null || Double.isNaN(now)) {
+                return "";
+            }
+            double difference = now - earlier;
+            if (difference == 0) {
+                return "as on " + before.day();
+            }
+            String sign = difference > 0 ? "+" : "-";
+            String share = earlier == 0
+                    ? ""
+                    : " (" + sign + Digits.grouped(tenths(Math.abs(difference / earlier) * 100)) + " %)";
+            return sign + computed(Math.abs(difference)) + share + " since " + before.day();
+        }
+
+        private static double tenths(double percent) {
+            return Math.rint(percent * 10) / 10;
+        }
+
+        /** What tells the figure from the others of a report, and is the same in the next one. */
+        private String key() {
+            return String.join(
+                    "|",
+                    figure.label(),
+                    figure.data(),
+                    figure.measure().orElse(Measure.COUNT).name(),
+                    figure.column());
+        }
+
+        private String computed(double value) {
             if (Double.isNaN(value)) {
                 return "–";
             }
@@ -68,7 +103,8 @@ final class FiguresPart implements Part {
         }
     }
 
-    FiguresPart(Figures section) {
+    FiguresPart(Figures section, KeptFigures before) {
+        this.before = before;
         this.section = section;
         section.figures().forEach(figure -> figures.add(new Sink(figure)));
     }
@@ -90,6 +126,15 @@ final class FiguresPart implements Part {
         return List.of(new Block.Tiles(
                 section.title(),
                 section.text(),
-                figures.stream().map(Sink::tile).toList()));
+                figures.stream().map(figure -> figure.tile(before)).toList()));
+    }
+
+    /** What was computed, for the next report. */
+    void collect(Map<String, Double> values) {
+        for (Sink sink : figures) {
+            if (!sink.figure.data().isEmpty() && Double.isFinite(sink.tally.value())) {
+                values.put(sink.key(), sink.tally.value());
+            }
+        }
     }
 }

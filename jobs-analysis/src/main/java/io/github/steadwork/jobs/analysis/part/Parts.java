@@ -21,14 +21,17 @@ public final class Parts {
     private final KeyStore store;
     private final List<StatisticsResult> previous;
     private final List<Part> parts = new ArrayList<>();
+    private final KeptFigures before;
 
     /**
      * All sections of a report.
      *
      * @param store where numbers are kept
      * @param previous what the statistics jobs found that the report waited for
+     * @param before the key figures to compare with
      */
-    public Parts(List<Section> sections, KeyStore store, List<StatisticsResult> previous) {
+    public Parts(List<Section> sections, KeyStore store, List<StatisticsResult> previous, KeptFigures before) {
+        this.before = before;
         this.store = store;
         this.previous = previous;
         sections.forEach(section -> parts.add(part(section)));
@@ -42,7 +45,7 @@ public final class Parts {
             return new TablePart(table);
         }
         if (section instanceof Figures figures) {
-            return new FiguresPart(figures);
+            return new FiguresPart(figures, before);
         }
         if (section instanceof Statistics statistics) {
             return new StatisticsPart(statistics, result(statistics));
@@ -85,6 +88,17 @@ public final class Parts {
     /** What the page shows; asked for when all rows have been told. */
     public List<Block> blocks() {
         return parts.stream().flatMap(part -> part.blocks().stream()).toList();
+    }
+
+    /** The key figures, for the next report; asked for when all rows have been told. */
+    public Map<String, Double> figures() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (Part part : parts) {
+            if (part instanceof FiguresPart figures) {
+                figures.collect(values);
+            }
+        }
+        return values;
     }
 
     private record TextPart(Text text) implements Part {

@@ -108,7 +108,12 @@ final class StatisticsPart implements Part {
         for (String head : List.of("Mean", "Deviation", "Least", "Q1", "Median", "Q3")) {
             grid.number(head);
         }
-        grid.number("Greatest").number("Skewness").number("Kurtosis").number("Outliers");
+        grid.number("Greatest")
+                .number("Skewness")
+                .number("Kurtosis")
+                .number("MAD")
+                .number("Outliers")
+                .number("By MAD");
         boolean any = false;
         for (ColumnStatistics column : columns) {
             if (column.numbers().isPresent()) {
@@ -119,7 +124,7 @@ final class StatisticsPart implements Part {
         return any
                 ? Optional.of(new Block.Sheet(
                         "Numbers",
-                        "Q1 and Q3 are the quartiles; outliers lie more than 1.5 times their distance beyond.",
+                        "Q1 and Q3 are the quartiles; outliers lie more than 1.5 times their distance beyond. MAD is the median distance from the median; by it those lie far off whose distance is more than 3.5 / 0.6745 times as much.",
                         grid.build(),
                         ""))
                 : Optional.empty();
@@ -137,7 +142,9 @@ final class StatisticsPart implements Part {
                 n.max(),
                 cell(n.skewness()),
                 cell(n.kurtosis()),
-                n.outliers().below() + n.outliers().above());
+                Grid.Cell.number(n.deviating().mad()),
+                n.outliers().below() + n.outliers().above(),
+                n.deviating().byMedian());
     }
 
     private static Grid.Cell cell(Optional<Double> number) {

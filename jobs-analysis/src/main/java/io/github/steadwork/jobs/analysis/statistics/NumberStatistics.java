@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param q3 the upper quartile
  * @param max the greatest
  * @param percentiles those that were asked for; interpolated between neighbours (type 7, as spreadsheets and NumPy do)
+ * @param deviating how far they lie from their middle, and how many lie too far by it
  * @param outliers those beyond 1.5 times the quartiles' distance
  */
 public record NumberStatistics(
@@ -38,6 +39,7 @@ public record NumberStatistics(
         double q3,
         double max,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<Percentile> percentiles,
+        Deviating deviating,
         Outliers outliers) {
 
     /** Copies the percentiles. */
@@ -52,6 +54,16 @@ public record NumberStatistics(
      * @param value below which that share of the numbers lies
      */
     public record Percentile(double percent, double value) {}
+
+    /**
+     * Numbers that lie far from their middle.
+     *
+     * @param mad the median of the distances from the median
+     * @param byDeviation how many lie more than 3 standard deviations from the mean
+     * @param byMedian how many lie more than 3.5 times the mad, divided by 0.6745, from the median; none if the mad is 0. A few
+     *     numbers that are very far do not hide each other here, as they do among standard deviations
+     */
+    public record Deviating(double mad, long byDeviation, long byMedian) {}
 
     /**
      * Numbers that lie far from the middle half.
