@@ -260,6 +260,6 @@ public final class TableQuery {
     }
 
     boolean comparesTuples() {
-        return dialect != Dialect.STANDARD && dialect != Dialect.SQLSERVER;
+        return dialect != Dialect.STANDARD && dialect != Dialect.SQLSERVER && dialect != Dialect.DUCKDB;
     }
 }
