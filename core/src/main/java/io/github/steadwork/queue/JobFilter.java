@@ -67,7 +67,8 @@ public record JobFilter(
 
     /** Only in one of these states. */
     public JobFilter states(JobState... states) {
-        return new JobFilter(ids, Set.copyOf(Arrays.asList(states)), types, queues, tags, createdFrom, createdBefore, error);
+        return new JobFilter(
+                ids, Set.copyOf(Arrays.asList(states)), types, queues, tags, createdFrom, createdBefore, error);
     }
 
     /** Only of one of these types. */
@@ -109,7 +110,8 @@ public record JobFilter(
                 && (tags.isEmpty() || request.tags().stream().anyMatch(tags::contains))
                 && (createdFrom.isEmpty() || !createdAt.isBefore(createdFrom.get()))
                 && (createdBefore.isEmpty() || createdAt.isBefore(createdBefore.get()))
-                && (error.isEmpty() || last.filter(known -> has(known, error.get())).isPresent());
+                && (error.isEmpty()
+                        || last.filter(known -> has(known, error.get())).isPresent());
     }
 
     private static boolean has(ErrorInfo error, String text) {

@@ -2,7 +2,7 @@ package io.github.steadwork.notify;
 
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.notify.channel.Occasion;
-import io.github.steadwork.notify.channel.Subject;
+import io.github.steadwork.notify.channel.Topic;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,24 +17,24 @@ import java.util.Set;
  * NotificationRule.forEverything().on(Occasion.FAILURE, Occasion.DISABLED, Occasion.ALARM).to("ops-chat")
  * }</pre>
  *
- * <p>Of all rules, the first one decides that names the subject and the occasion. A job that a schedule has enqueued is a subject by
+ * <p>Of all rules, the first one decides that names the topic and the occasion. A job that a schedule has enqueued is a topic by
  * its schedule and by its type.
  */
 public final class NotificationRule {
 
-    private final Optional<Subject> subject;
+    private final Optional<Topic> topic;
     private final Set<Occasion> occasions;
     private final List<String> channels;
 
-    private NotificationRule(Optional<Subject> subject, Set<Occasion> occasions, List<String> channels) {
-        this.subject = subject;
+    private NotificationRule(Optional<Topic> topic, Set<Occasion> occasions, List<String> channels) {
+        this.topic = topic;
         this.occasions = occasions;
         this.channels = channels;
     }
 
     /** For the jobs of this type. */
     public static NotificationRule forType(String type) {
-        return of(Optional.of(new Subject(Subject.Kind.TYPE, type)));
+        return of(Optional.of(new Topic(Topic.Kind.TYPE, type)));
     }
 
     /** For the jobs of this type. */
@@ -44,17 +44,17 @@ public final class NotificationRule {
 
     /** For this schedule, and the jobs that it enqueues. */
     public static NotificationRule forSchedule(String schedule) {
-        return of(Optional.of(new Subject(Subject.Kind.SCHEDULE, schedule)));
+        return of(Optional.of(new Topic(Topic.Kind.SCHEDULE, schedule)));
     }
 
     /** For this pipeline of an orchestrator. */
     public static NotificationRule forPipeline(String pipeline) {
-        return of(Optional.of(new Subject(Subject.Kind.PIPELINE, pipeline)));
+        return of(Optional.of(new Topic(Topic.Kind.PIPELINE, pipeline)));
     }
 
     /** For the alerts of this rule, as {@code failure-rate}, or for one of them, as {@code failure-rate of send-invoice}. */
     public static NotificationRule forAlert(String alert) {
-        return of(Optional.of(new Subject(Subject.Kind.ALERT, alert)));
+        return of(Optional.of(new Topic(Topic.Kind.ALERT, alert)));
     }
 
     /** For all that no earlier rule is for. */
@@ -62,26 +62,26 @@ public final class NotificationRule {
         return of(Optional.empty());
     }
 
-    private static NotificationRule of(Optional<Subject> subject) {
-        return new NotificationRule(subject, Set.of(), List.of());
+    private static NotificationRule of(Optional<Topic> topic) {
+        return new NotificationRule(topic, Set.of(), List.of());
     }
 
     /** On these occasions; one or more. */
     public NotificationRule on(Occasion first, Occasion... more) {
-        return new NotificationRule(subject, Set.copyOf(EnumSet.of(first, more)), channels);
+        return new NotificationRule(topic, Set.copyOf(EnumSet.of(first, more)), channels);
     }
 
     /** Through the channels with these names; without any, nobody is told. */
     public NotificationRule to(String... channels) {
-        return new NotificationRule(subject, occasions, List.of(channels));
+        return new NotificationRule(topic, occasions, List.of(channels));
     }
 
-    /** Which of these subjects the rule names; empty if none, or not on this occasion. */
-    Optional<Subject> named(Occasion occasion, List<Subject> candidates) {
+    /** Which of these topics the rule names; empty if none, or not on this occasion. */
+    Optional<Topic> named(Occasion occasion, List<Topic> candidates) {
         if (!occasions.contains(occasion)) {
             return Optional.empty();
         }
-        return subject.isEmpty() ? Optional.of(candidates.get(0)) : subject.filter(candidates::contains);
+        return topic.isEmpty() ? Optional.of(candidates.get(0)) : topic.filter(candidates::contains);
     }
 
     Set<Occasion> occasions() {
@@ -94,6 +94,6 @@ public final class NotificationRule {
 
     @Override
     public String toString() {
-        return "for " + subject.map(Subject::toString).orElse("everything") + " on " + occasions + " to " + channels;
+        return "for " + topic.map(Topic::toString).orElse("everything") + " on " + occasions + " to " + channels;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Notifications that wait to be sent together, oldest first. Bounded: what happens again is counted, and what finds no place is
  * counted too.
  *
- * @param notifications at most {@value #MOST}, each of another occasion or subject
+ * @param notifications at most {@value #MOST}, each of another occasion or topic
  * @param omitted how often something happened that found no place
  */
 record Pile(List<Notification> notifications, long omitted) {

@@ -1,6 +1,6 @@
 package io.github.steadwork.notify;
 
-import io.github.steadwork.notify.channel.Subject;
+import io.github.steadwork.notify.channel.Topic;
 import io.github.steadwork.queue.Document;
 import io.github.steadwork.queue.DocumentChange;
 import io.github.steadwork.queue.StateStore;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What has failed and has not succeeded since, for all nodes: a document per subject, which is deleted by exactly one node when the
- * subject has succeeded in an attempt that began later. That a success costs no read, successes are only noted, and compared with
+ * What has failed and has not succeeded since, for all nodes: a document per topic, which is deleted by exactly one node when the
+ * topic has succeeded in an attempt that began later. That a success costs no read, successes are only noted, and compared with
  * what is stored now and then.
  */
 final class Recoveries {
@@ -21,35 +21,35 @@ final class Recoveries {
     private static final String NAMESPACE = "notify-failing";
     private static final int PAGE = 100;
 
-    /** So many subjects are noted at most; what comes beyond is not told. */
+    /** So many topics are noted at most; what comes beyond is not told. */
     private static final int MOST = 10_000;
 
-    private final Map<Subject, Instant> failed = new ConcurrentHashMap<>();
-    private final Map<Subject, Instant> succeeded = new ConcurrentHashMap<>();
+    private final Map<Topic, Instant> failed = new ConcurrentHashMap<>();
+    private final Map<Topic, Instant> succeeded = new ConcurrentHashMap<>();
 
-    /** A subject that has failed, as it is stored, with when the attempt began that failed last. */
-    record Failing(Subject subject, Instant began) {}
+    /** A topic that has failed, as it is stored, with when the attempt began that failed last. */
+    record Failing(Topic topic, Instant began) {}
 
-    void failed(Subject subject, Instant began) {
-        note(failed, subject, began);
+    void failed(Topic topic, Instant began) {
+        note(failed, topic, began);
     }
 
-    void succeeded(Subject subject, Instant began) {
-        note(succeeded, subject, began);
+    void succeeded(Topic topic, Instant began) {
+        note(succeeded, topic, began);
     }
 
-    private static void note(Map<Subject, Instant> notes, Subject subject, Instant began) {
-        if (notes.size() < MOST || notes.containsKey(subject)) {
-            notes.merge(subject, began, (one, other) -> one.isAfter(other) ? one : other);
+    private static void note(Map<Topic, Instant> notes, Topic topic, Instant began) {
+        if (notes.size() < MOST || notes.containsKey(topic)) {
+            notes.merge(topic, began, (one, other) -> one.isAfter(other) ? one : other);
         }
     }
 
     /** Stores what has failed, and gives what has recovered; each recovery is given once, to one node. */
-    List<Subject> look(StateStore documents) {
-        for (Subject subject : List.copyOf(failed.keySet())) {
-            store(documents, new Failing(subject, failed.getOrDefault(subject, Instant.MIN)));
+    List<Topic> look(StateStore documents) {
+        for (Topic topic : List.copyOf(failed.keySet())) {
+            store(documents, new Failing(topic, failed.getOrDefault(topic, Instant.MIN)));
         }
-        List<Subject> recovered = new ArrayList<>();
+        List<Topic> recovered = new ArrayList<>();
         String after = "";
         List<Document> page;
         do {
@@ -65,27 +65,26 @@ final class Recoveries {
     private void store(StateStore documents, Failing failing) {
         boolean stored;
         do {
-            Optional<Document> before =
-                    documents.get(NAMESPACE, failing.subject().toString());
+            Optional<Document> before = documents.get(NAMESPACE, failing.topic().toString());
             boolean isNewer = before.map(document -> Json.read(document.json(), Failing.class))
                     .filter(known -> !known.began().isBefore(failing.began()))
                     .isEmpty();
             stored = !isNewer
                     || documents.apply(List.of(new DocumentChange.Put(
                             NAMESPACE,
-                            failing.subject().toString(),
+                            failing.topic().toString(),
                             before.map(Document::version).orElse(0L),
                             Optional.empty(),
                             Json.write(failing))));
         } while (!stored);
-        failed.remove(failing.subject(), failing.began());
+        failed.remove(failing.topic(), failing.began());
     }
 
-    private Optional<Subject> recovery(StateStore documents, Document document) {
+    private Optional<Topic> recovery(StateStore documents, Document document) {
         Failing failing = Json.read(document.json(), Failing.class);
-        Instant success = succeeded.getOrDefault(failing.subject(), Instant.MIN);
+        Instant success = succeeded.getOrDefault(failing.topic(), Instant.MIN);
         boolean recovered = success.isAfter(failing.began())
                 && documents.apply(List.of(new DocumentChange.Delete(NAMESPACE, document.key(), document.version())));
-        return recovered ? Optional.of(failing.subject()) : Optional.empty();
+        return recovered ? Optional.of(failing.topic()) : Optional.empty();
     }
 }

@@ -5,7 +5,7 @@ import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.event.JobListener;
 import io.github.steadwork.notify.channel.Notification;
 import io.github.steadwork.notify.channel.Occasion;
-import io.github.steadwork.notify.channel.Subject;
+import io.github.steadwork.notify.channel.Topic;
 import io.github.steadwork.queue.JobRecord;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,7 +58,7 @@ final class Reporter implements JobListener {
         } else if (event instanceof JobEvent.BreakerMoved moved) {
             onBreaker(moved);
         } else if (event instanceof JobEvent.PipelineAlarm alarm) {
-            tell(Occasion.ALARM, List.of(new Subject(Subject.Kind.SYSTEM, "pipelines")), "pipelines: " + alarm.what());
+            tell(Occasion.ALARM, List.of(new Topic(Topic.Kind.SYSTEM, "pipelines")), "pipelines: " + alarm.what());
         } else if (event instanceof JobEvent.AlertRaised raised) {
             Alert alert = raised.alert();
             onAlert(Occasion.ALERT, alert, alert.severity() + " " + alert.name() + ": " + alert.message());
@@ -74,69 +74,69 @@ final class Reporter implements JobListener {
         } else if (event instanceof JobEvent.Failed failed) {
             onFailure(failed);
         } else if (event instanceof JobEvent.Reclaimed reclaimed && reclaimed.parked()) {
-            List<Subject> subjects = List.of(new Subject(Subject.Kind.TYPE, reclaimed.type()));
+            List<Topic> topics = List.of(new Topic(Topic.Kind.TYPE, reclaimed.type()));
             String summary = reclaimed.type() + " has taken down too many workers and is parked as FAILED";
-            tell(Occasion.FAILURE, subjects, summary, "", reclaimed.id().toString());
-            failed(subjects, clock.instant());
+            tell(Occasion.FAILURE, topics, summary, "", reclaimed.id().toString());
+            failed(topics, clock.instant());
         }
     }
 
     private void onSuccess(JobEvent.Succeeded event) {
         if (rules.mention(Occasion.SUCCESS) || rules.mention(Occasion.RECOVERY)) {
-            List<Subject> subjects = subjects(event.job());
+            List<Topic> topics = topics(event.job());
             String summary = event.type() + " succeeded after " + event.ran();
-            tell(Occasion.SUCCESS, subjects, summary, "", event.id().toString());
-            succeeded(subjects, began(event.job()));
+            tell(Occasion.SUCCESS, topics, summary, "", event.id().toString());
+            succeeded(topics, began(event.job()));
         }
     }
 
     private void onFailure(JobEvent.Failed event) {
-        List<Subject> subjects = subjects(event.job());
+        List<Topic> topics = topics(event.job());
         String summary = event.type() + " failed for good: " + event.error();
         String detail = event.error().stack();
-        tell(Occasion.FAILURE, subjects, summary, detail, event.id().toString());
-        failed(subjects, began(event.job()));
+        tell(Occasion.FAILURE, topics, summary, detail, event.id().toString());
+        failed(topics, began(event.job()));
     }
 
     private void onSchedule(JobEvent.OfSchedule event) {
-        List<Subject> subjects = List.of(new Subject(Subject.Kind.SCHEDULE, event.schedule()));
+        List<Topic> topics = List.of(new Topic(Topic.Kind.SCHEDULE, event.schedule()));
         String name = "schedule " + event.schedule();
         if (event instanceof JobEvent.ScheduleDisabled disabled) {
-            tell(Occasion.DISABLED, subjects, name + " has disabled itself: " + disabled.why());
+            tell(Occasion.DISABLED, topics, name + " has disabled itself: " + disabled.why());
         } else if (event instanceof JobEvent.ScheduleFailed failed) {
-            tell(Occasion.ALARM, subjects, name + " could not be fired: " + failed.error());
+            tell(Occasion.ALARM, topics, name + " could not be fired: " + failed.error());
         }
     }
 
     private void onPipeline(JobEvent.PipelineMoved event) {
-        List<Subject> subjects = List.of(new Subject(Subject.Kind.PIPELINE, event.pipeline()));
+        List<Topic> topics = List.of(new Topic(Topic.Kind.PIPELINE, event.pipeline()));
         String summary = "pipeline " + event.pipeline() + " is " + event.to() + ": " + event.why();
         if (event.to().equals("FAILED")) {
-            tell(Occasion.FAILURE, subjects, summary);
-            failed(subjects, clock.instant());
+            tell(Occasion.FAILURE, topics, summary);
+            failed(topics, clock.instant());
         } else if (event.to().equals("FINISHED")) {
-            tell(Occasion.SUCCESS, subjects, summary);
-            succeeded(subjects, clock.instant());
+            tell(Occasion.SUCCESS, topics, summary);
+            succeeded(topics, clock.instant());
         }
     }
 
     private void onBreaker(JobEvent.BreakerMoved event) {
-        List<Subject> subjects = List.of(new Subject(Subject.Kind.SYSTEM, "breaker of " + event.name()));
+        List<Topic> topics = List.of(new Topic(Topic.Kind.SYSTEM, "breaker of " + event.name()));
         if (event.name().endsWith(DeliveryJob.TYPE.name())) {
             return;
         }
         if (event.to().equals("open")) {
-            tell(Occasion.ALARM, subjects, "circuit breaker of " + event.name() + " is open: " + event.why());
+            tell(Occasion.ALARM, topics, "circuit breaker of " + event.name() + " is open: " + event.why());
         } else if (event.to().equals("closed")) {
-            tell(Occasion.RECOVERY, subjects, "circuit breaker of " + event.name() + " is closed: " + event.why());
+            tell(Occasion.RECOVERY, topics, "circuit breaker of " + event.name() + " is closed: " + event.why());
         }
     }
 
     /** A rule may name all alerts of their kind; what is told is told of this one. */
     private void onAlert(Occasion occasion, Alert alert, String summary) {
         if (!alert.subject().equals(DeliveryJob.TYPE.name())) {
-            Subject one = new Subject(Subject.Kind.ALERT, alert.name());
-            Subject kind = new Subject(Subject.Kind.ALERT, alert.rule());
+            Topic one = new Topic(Topic.Kind.ALERT, alert.name());
+            Topic kind = new Topic(Topic.Kind.ALERT, alert.rule());
             rules.match(occasion, List.of(one, kind)).ifPresent(match -> {
                 outbox.add(match.channels(), Notification.of(occasion, one, summary, clock.instant()));
                 wake.forOutbox();
@@ -145,41 +145,41 @@ final class Reporter implements JobListener {
     }
 
     /** Tells of what has failed before. */
-    void recovered(Subject subject) {
-        tell(Occasion.RECOVERY, List.of(subject), subject.name() + " has recovered");
+    void recovered(Topic topic) {
+        tell(Occasion.RECOVERY, List.of(topic), topic.name() + " has recovered");
     }
 
-    private void tell(Occasion occasion, List<Subject> subjects, String summary) {
-        tell(occasion, subjects, summary, "", "");
+    private void tell(Occasion occasion, List<Topic> topics, String summary) {
+        tell(occasion, topics, summary, "", "");
     }
 
-    private void tell(Occasion occasion, List<Subject> subjects, String summary, String detail, String job) {
-        rules.match(occasion, subjects).ifPresent(match -> {
-            Notification told = Notification.of(occasion, match.subject(), summary, clock.instant())
+    private void tell(Occasion occasion, List<Topic> topics, String summary, String detail, String job) {
+        rules.match(occasion, topics).ifPresent(match -> {
+            Notification told = Notification.of(occasion, match.topic(), summary, clock.instant())
                     .detail(detail);
             outbox.add(match.channels(), job.isEmpty() ? told : told.job(job));
             wake.forOutbox();
         });
     }
 
-    private void failed(List<Subject> subjects, Instant began) {
-        rules.match(Occasion.RECOVERY, subjects).ifPresent(match -> {
-            recoveries.failed(match.subject(), began);
+    private void failed(List<Topic> topics, Instant began) {
+        rules.match(Occasion.RECOVERY, topics).ifPresent(match -> {
+            recoveries.failed(match.topic(), began);
             wake.forRecoveries();
         });
     }
 
-    private void succeeded(List<Subject> subjects, Instant began) {
-        rules.match(Occasion.RECOVERY, subjects).ifPresent(match -> {
-            recoveries.succeeded(match.subject(), began);
+    private void succeeded(List<Topic> topics, Instant began) {
+        rules.match(Occasion.RECOVERY, topics).ifPresent(match -> {
+            recoveries.succeeded(match.topic(), began);
             wake.forRecoveries();
         });
     }
 
-    private static List<Subject> subjects(JobRecord job) {
-        Subject type = new Subject(Subject.Kind.TYPE, job.request().type());
+    private static List<Topic> topics(JobRecord job) {
+        Topic type = new Topic(Topic.Kind.TYPE, job.request().type());
         return Optional.ofNullable(job.request().headers().get(SCHEDULE_HEADER))
-                .map(schedule -> List.of(new Subject(Subject.Kind.SCHEDULE, schedule), type))
+                .map(schedule -> List.of(new Topic(Topic.Kind.SCHEDULE, schedule), type))
                 .orElse(List.of(type));
     }
 

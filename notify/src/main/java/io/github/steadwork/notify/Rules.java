@@ -1,7 +1,7 @@
 package io.github.steadwork.notify;
 
 import io.github.steadwork.notify.channel.Occasion;
-import io.github.steadwork.notify.channel.Subject;
+import io.github.steadwork.notify.channel.Topic;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +13,8 @@ final class Rules {
     private final List<NotificationRule> all;
     private final Set<Occasion> mentioned = EnumSet.noneOf(Occasion.class);
 
-    /** What a rule says: who is told, about which of the subjects; never about nothing to nobody. */
-    record Match(Subject subject, List<String> channels) {}
+    /** What a rule says: who is told, about which of the topics; never about nothing to nobody. */
+    record Match(Topic topic, List<String> channels) {}
 
     Rules(List<NotificationRule> all) {
         this.all = List.copyOf(all);
@@ -27,14 +27,14 @@ final class Rules {
     }
 
     /** Who is told on this occasion, where it happened to what is each of these; empty if nobody. */
-    Optional<Match> match(Occasion occasion, List<Subject> candidates) {
+    Optional<Match> match(Occasion occasion, List<Topic> candidates) {
         if (!mention(occasion)) {
             return Optional.empty();
         }
         for (NotificationRule rule : all) {
-            Optional<Subject> named = rule.named(occasion, candidates);
+            Optional<Topic> named = rule.named(occasion, candidates);
             if (named.isPresent()) {
-                return named.map(subject -> new Match(subject, rule.channels()))
+                return named.map(topic -> new Match(topic, rule.channels()))
                         .filter(match -> !match.channels().isEmpty());
             }
         }

@@ -12,7 +12,7 @@ import io.github.steadwork.job.JobType;
 import io.github.steadwork.notify.channel.Digest;
 import io.github.steadwork.notify.channel.Notification;
 import io.github.steadwork.notify.channel.Occasion;
-import io.github.steadwork.notify.channel.Subject;
+import io.github.steadwork.notify.channel.Topic;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.inmemory.InMemoryJobQueue;
 import io.github.steadwork.retry.PermanentException;
@@ -91,7 +91,7 @@ final class NotificationsTest {
     }
 
     @Test
-    void theFirstRuleThatNamesSubjectAndOccasionDecides() {
+    void theFirstRuleThatNamesTopicAndOccasionDecides() {
         Notifications notifications = notifications(
                 NotificationRule.forType("check").on(Occasion.FAILURE).to(),
                 NotificationRule.forType(SEND).on(Occasion.SUCCESS).to("chat"),
@@ -261,7 +261,7 @@ final class NotificationsTest {
     }
 
     @Test
-    void schedulesAndPipelinesAreSubjectsToo() {
+    void schedulesAndPipelinesAreTopicsToo() {
         Notifications notifications = notifications(
                 NotificationRule.forSchedule("nightly")
                         .on(Occasion.DISABLED, Occasion.FAILURE, Occasion.ALARM)
@@ -281,7 +281,7 @@ final class NotificationsTest {
             run(engine, notifications, Duration.ofSeconds(10));
 
             assertThat(ops.sent.get(0).notifications())
-                    .extracting(one -> one.occasion() + " " + one.subject())
+                    .extracting(one -> one.occasion() + " " + one.topic())
                     .containsExactlyInAnyOrder(
                             "DISABLED schedule:nightly",
                             "ALARM schedule:nightly",
@@ -314,8 +314,8 @@ final class NotificationsTest {
         }
     }
 
-    private Alert alert(String rule, String subject) {
-        return new Alert(rule, subject, Alert.Severity.CRITICAL, "half of them fail", clock.instant());
+    private Alert alert(String rule, String topic) {
+        return new Alert(rule, topic, Alert.Severity.CRITICAL, "half of them fail", clock.instant());
     }
 
     @Test
@@ -359,7 +359,7 @@ final class NotificationsTest {
         Pile pile = Pile.EMPTY;
         for (int i = 0; i < Pile.MOST + 20; i++) {
             pile = pile.plus(Notification.of(
-                    Occasion.FAILURE, new Subject(Subject.Kind.TYPE, "type-" + i), "failed", clock.instant()));
+                    Occasion.FAILURE, new Topic(Topic.Kind.TYPE, "type-" + i), "failed", clock.instant()));
         }
 
         assertThat(pile.notifications()).hasSize(Pile.MOST);

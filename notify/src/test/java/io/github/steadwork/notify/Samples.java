@@ -3,7 +3,7 @@ package io.github.steadwork.notify;
 import io.github.steadwork.notify.channel.Digest;
 import io.github.steadwork.notify.channel.Notification;
 import io.github.steadwork.notify.channel.Occasion;
-import io.github.steadwork.notify.channel.Subject;
+import io.github.steadwork.notify.channel.Topic;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public final class Samples {
 
     /** A failure of a job of this type. */
     public static Notification notification(String type, String summary, String detail) {
-        return Notification.of(Occasion.FAILURE, new Subject(Subject.Kind.TYPE, type), summary, NOON)
+        return Notification.of(Occasion.FAILURE, new Topic(Topic.Kind.TYPE, type), summary, NOON)
                 .detail(detail)
                 .job("0199");
     }

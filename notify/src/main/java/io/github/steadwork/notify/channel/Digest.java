@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param id the same only where the same is sent again, because it is not known to have arrived
  * @param notifications one or more, oldest first
- * @param omitted how many happenings more there were to subjects that are not listed
+ * @param omitted how many happenings more there were to topics that are not listed
  */
 public record Digest(String id, List<Notification> notifications, long omitted) {
 

@@ -25,7 +25,7 @@ public final class LogChannel implements NotificationChannel {
 
     private void log(Notification notification) {
         logger.atLevel(level(notification.occasion()))
-                .addKeyValue("subject", notification.subject())
+                .addKeyValue("topic", notification.topic())
                 .addKeyValue("job", notification.job().orElse(""))
                 .log("[{}] {} ({} times)", notification.occasion(), notification.summary(), notification.count());
     }

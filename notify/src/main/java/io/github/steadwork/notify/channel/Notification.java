@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What somebody is told: one thing that has happened, once or several times. What happens again to the same subject is counted, not
+ * What somebody is told: one thing that has happened, once or several times. What happens again to the same topic is counted, not
  * listed.
  *
  * @param occasion why
- * @param subject about what
+ * @param topic about what
  * @param summary the last of it in one line of {@value #LONGEST_SUMMARY} characters at most
  * @param detail more of it, as a stack trace, in {@value #LONGEST_DETAIL} characters at most; may be empty
  * @param job the id of the last job that it happened to
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record Notification(
         Occasion occasion,
-        Subject subject,
+        Topic topic,
         String summary,
         String detail,
         Optional<String> job,
@@ -36,7 +36,7 @@ public record Notification(
     /** Makes foreign text harmless and cuts off what is too long. */
     public Notification {
         Objects.requireNonNull(occasion, "occasion");
-        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(topic, "topic");
         summary = CleanText.line(summary, LONGEST_SUMMARY);
         detail = CleanText.lines(detail, LONGEST_DETAIL);
         Objects.requireNonNull(job, "job");
@@ -48,36 +48,36 @@ public record Notification(
     }
 
     /** What has happened once. */
-    public static Notification of(Occasion occasion, Subject subject, String summary, Instant at) {
-        return new Notification(occasion, subject, summary, "", Optional.empty(), at, at, 1);
+    public static Notification of(Occasion occasion, Topic topic, String summary, Instant at) {
+        return new Notification(occasion, topic, summary, "", Optional.empty(), at, at, 1);
     }
 
     /** The same with more of it. */
     public Notification detail(String detail) {
-        return new Notification(occasion, subject, summary, detail, job, since, until, count);
+        return new Notification(occasion, topic, summary, detail, job, since, until, count);
     }
 
     /** The same with the job that it happened to. */
     public Notification job(String id) {
-        return new Notification(occasion, subject, summary, detail, Optional.of(id), since, until, count);
+        return new Notification(occasion, topic, summary, detail, Optional.of(id), since, until, count);
     }
 
-    /** Whether this is the same happening to the same subject. */
+    /** Whether this is the same happening to the same topic. */
     public boolean isRepeatedBy(Notification other) {
-        return occasion == other.occasion && subject.equals(other.subject);
+        return occasion == other.occasion && topic.equals(other.topic);
     }
 
     /** Both as one, told in the words of the newer one. */
     public Notification and(Notification newer) {
         return new Notification(
-                occasion, subject, newer.summary, newer.detail, newer.job, since, newer.until, count + newer.count);
+                occasion, topic, newer.summary, newer.detail, newer.job, since, newer.until, count + newer.count);
     }
 
     /** What is left of this when so much of it has been told; empty if nothing. */
     public Optional<Notification> without(Notification told) {
         return count <= told.count
                 ? Optional.empty()
-                : Optional.of(new Notification(
-                        occasion, subject, summary, detail, job, told.until, until, count - told.count));
+                : Optional.of(
+                        new Notification(occasion, topic, summary, detail, job, told.until, until, count - told.count));
     }
 }

@@ -18,7 +18,7 @@ import java.util.Objects;
  * escaped.
  *
  * <p>A template is given {@code title}; {@code omitted}, a number, or false for none; and the list {@code notifications}, each with
- * {@code occasion}, {@code kind}, {@code subject}, {@code summary}, {@code detail}, {@code job}, {@code since}, {@code until}, {@code
+ * {@code occasion}, {@code kind}, {@code topic}, {@code summary}, {@code detail}, {@code job}, {@code since}, {@code until}, {@code
  * count}, and {@code repeated}, which is true if the count is more than 1. What is empty is false. Immutable.
  */
 public final class EmailTemplates {
@@ -83,8 +83,8 @@ public final class EmailTemplates {
     private static Map<String, Object> view(Notification notification) {
         return Map.of(
                 "occasion", notification.occasion().name(),
-                "kind", notification.subject().kind().name(),
-                "subject", notification.subject().name(),
+                "kind", notification.topic().kind().name(),
+                "topic", notification.topic().name(),
                 "summary", notification.summary(),
                 "detail", notification.detail(),
                 "job", notification.job().orElse(""),

@@ -104,7 +104,7 @@ final class EmailChannelTest {
     void templatesCanBeReplacedAndCannotBringInAHeader() throws Exception {
         plain().templates(new EmailTemplates(
                         "Hm:\r\nBcc: all@example.com\r\n{{title}}",
-                        "{{#notifications}}{{subject}} of {{kind}}: {{summary}}{{/notifications}}",
+                        "{{#notifications}}{{topic}} of {{kind}}: {{summary}}{{/notifications}}",
                         "<p>{{title}}</p>"))
                 .build()
                 .send(Samples.failure("a & b", ""), SECRETS);

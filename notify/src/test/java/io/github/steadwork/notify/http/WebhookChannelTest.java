@@ -56,7 +56,7 @@ final class WebhookChannelTest {
         assertThat(received.header("Content-Type")).isEqualTo("application/json");
         assertThat(received.body())
                 .isEqualTo("{\"id\":\"job-1\",\"title\":\"[FAILURE] it \\\"failed\\\"\",\"notifications\":[{"
-                        + "\"occasion\":\"FAILURE\",\"subject\":{\"kind\":\"TYPE\",\"name\":\"send-invoice\"},"
+                        + "\"occasion\":\"FAILURE\",\"topic\":{\"kind\":\"TYPE\",\"name\":\"send-invoice\"},"
                         + "\"summary\":\"it \\\"failed\\\"\",\"detail\":\"stack\",\"job\":\"0199\","
                         + "\"since\":\"2026-11-24T12:00:00Z\",\"until\":\"2026-11-24T12:00:00Z\",\"count\":1}],"
                         + "\"omitted\":0}");

@@ -34,29 +34,25 @@ final class Dependencies {
 
     private void storeAtOnce() throws SQLException {
         ArrayColumns<Row> columns = new ArrayColumns<>(session.connection(), rows);
-        session.update(
-                """
+        session.update("""
                 INSERT INTO ${p}dependency (parent_id, job_id, awaited)
-                SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::boolean[])""",
-                statement -> {
-                    statement.setArray(1, columns.of("uuid", UUID[]::new, Row::parent));
-                    statement.setArray(2, columns.of("uuid", UUID[]::new, Row::job));
-                    statement.setArray(3, columns.of("bool", Boolean[]::new, Row::awaited));
-                });
+                SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::boolean[])""", statement -> {
+            statement.setArray(1, columns.of("uuid", UUID[]::new, Row::parent));
+            statement.setArray(2, columns.of("uuid", UUID[]::new, Row::job));
+            statement.setArray(3, columns.of("bool", Boolean[]::new, Row::awaited));
+        });
     }
 
     /** Says that jobs do not wait for these any more, in PostgreSQL's own words: a long list of ids would be searched for each row. */
     void noteAsOver(Map<UUID, List<UUID>> byJob) throws SQLException {
         byJob.forEach((job, parents) -> parents.forEach(parent -> rows.add(new Row(parent, job, false))));
         ArrayColumns<Row> columns = new ArrayColumns<>(session.connection(), rows);
-        session.update(
-                """
+        session.update("""
                 UPDATE ${p}dependency d SET awaited = FALSE FROM unnest(?::uuid[], ?::uuid[]) AS gone(parent_id, job_id)
-                WHERE d.awaited AND d.parent_id = gone.parent_id AND d.job_id = gone.job_id""",
-                statement -> {
-                    statement.setArray(1, columns.of("uuid", UUID[]::new, Row::parent));
-                    statement.setArray(2, columns.of("uuid", UUID[]::new, Row::job));
-                });
+                WHERE d.awaited AND d.parent_id = gone.parent_id AND d.job_id = gone.job_id""", statement -> {
+            statement.setArray(1, columns.of("uuid", UUID[]::new, Row::parent));
+            statement.setArray(2, columns.of("uuid", UUID[]::new, Row::job));
+        });
     }
 
     private void storeEach() throws SQLException {

@@ -206,11 +206,9 @@ final class Intake {
         if (!plain.isEmpty()) {
             PostgresIntake.store(session, plain);
         }
-        Set<UUID> stored =
-                plain.stream().map(request -> request.id().value()).collect(Collectors.toSet());
-        jobs.insert(coming.values().stream()
-                .filter(row -> !stored.contains(row.id))
-                .toList());
+        Set<UUID> stored = plain.stream().map(request -> request.id().value()).collect(Collectors.toSet());
+        jobs.insert(
+                coming.values().stream().filter(row -> !stored.contains(row.id)).toList());
     }
 
     private void insertDependencies() throws SQLException {

@@ -9,9 +9,9 @@ import java.util.Objects;
  * @param kind what it is
  * @param name its name
  */
-public record Subject(Kind kind, String name) {
+public record Topic(Kind kind, String name) {
 
-    /** What a subject can be. */
+    /** What a topic can be. */
     public enum Kind {
         /** A job type. */
         TYPE,
@@ -26,10 +26,10 @@ public record Subject(Kind kind, String name) {
     }
 
     /** Checks the fields. */
-    public Subject {
+    public Topic {
         Objects.requireNonNull(kind, "kind");
         if (name.isBlank()) {
-            throw new IllegalArgumentException("name of a subject is '" + name + "', allowed is anything but blanks");
+            throw new IllegalArgumentException("name of a topic is '" + name + "', allowed is anything but blanks");
         }
     }
 
