@@ -58,6 +58,8 @@ final class MapReduce {
         StateCodec codec = new StateCodec(plan);
         grouping.finish((key, states) -> writer.write(codec.row(key, states)));
         writer.write(codec.end(input.rowsRead()));
+        // First the bad rows: once the file is there, nobody runs this chunk again.
+        input.closeRejects();
         writer.commit();
     }
 

@@ -176,6 +176,11 @@ public final class RowInput implements AutoCloseable {
         rows += rowsElsewhere;
     }
 
+    /** Puts all bad rows on disk; none may be told after it. */
+    public void closeRejects() throws IOException {
+        rejects.close();
+    }
+
     /** How many rows could not be read. */
     public long rowsUnreadable() {
         return unreadable;

@@ -5,14 +5,13 @@ import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that others have written, with a table that holds the same rows. */
@@ -21,7 +20,7 @@ final class DuckDb implements AutoCloseable {
     private final Connection connection;
 
     DuckDb(Schema schema, List<Row> rows) throws SQLException {
-        connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+        connection = DriverManager.getConnection("jdbc:duckdb:");
         List<String> columns = new ArrayList<>();
         for (Column column : schema.columns()) {
             columns.add(column.name() + " " + type(column.type()));
