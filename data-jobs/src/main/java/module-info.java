@@ -1,5 +1,6 @@
 /** Stored data jobs: several sources on a schedule, each with a result of its own. */
 module io.github.steadwork.datajobs {
+    requires java.management;
     requires com.fasterxml.jackson.annotation;
     requires static org.jspecify;
     requires transitive io.github.steadwork.core;
