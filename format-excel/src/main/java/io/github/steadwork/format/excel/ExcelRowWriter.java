@@ -125,11 +125,7 @@ final class ExcelRowWriter implements RowWriter {
 
     @Override
     public long bytes() {
-        try {
-            return file.size();
-        } catch (IOException e) {
-            return 0;
-        }
+        return file.size();
     }
 
     @Override

@@ -119,11 +119,7 @@ final class CsvRowWriter implements RowWriter {
 
     @Override
     public long bytes() {
-        try {
-            return file.size();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file.size();
     }
 
     @Override

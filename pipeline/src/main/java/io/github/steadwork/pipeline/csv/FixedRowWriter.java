@@ -9,7 +9,6 @@ import io.github.steadwork.pipeline.row.Schema;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -91,11 +90,7 @@ final class FixedRowWriter implements RowWriter {
 
     @Override
     public long bytes() {
-        try {
-            return file.size();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file.size();
     }
 
     @Override

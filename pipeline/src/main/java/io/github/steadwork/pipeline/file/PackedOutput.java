@@ -58,7 +58,7 @@ public final class PackedOutput implements AutoCloseable {
     }
 
     /** How many bytes have been stored; exact after {@link #commit}. */
-    public long size() throws IOException {
+    public long size() {
         return file.size();
     }
 

@@ -2,6 +2,7 @@ package io.github.steadwork.pipeline.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -63,8 +64,12 @@ public final class StagedFile implements AutoCloseable {
     }
 
     /** How many bytes have been written. */
-    public long size() throws IOException {
-        return channel.isOpen() ? channel.size() : Files.size(target);
+    public long size() {
+        try {
+            return channel.isOpen() ? channel.size() : Files.size(target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Forces everything to disk, unless it is temporary, and moves the file to its place. */

@@ -7,7 +7,6 @@ import io.github.steadwork.pipeline.file.PackedOutput;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -75,11 +74,7 @@ final class JsonRowWriter implements RowWriter {
 
     @Override
     public long bytes() {
-        try {
-            return file.size();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file.size();
     }
 
     @Override
