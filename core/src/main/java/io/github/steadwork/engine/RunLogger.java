@@ -1,6 +1,7 @@
 package io.github.steadwork.engine;
 
 import io.github.steadwork.job.JobId;
+import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.RunLog;
 import org.slf4j.Logger;
 import org.slf4j.Marker;
@@ -27,12 +28,13 @@ final class RunLogger extends AbstractLogger {
     private final int attempt;
     private int left;
 
-    RunLogger(Logger host, RunLogWriter writer, JobId job, int attempt, int mostBytes) {
+    /** Of the attempt that this job is at. The name is ours, since a host without a logging framework has none. */
+    RunLogger(String name, Logger host, RunLogWriter writer, JobRecord job, int mostBytes) {
+        this.name = name;
         this.host = host;
-        this.name = host.getName();
         this.writer = writer;
-        this.job = job;
-        this.attempt = attempt;
+        this.job = job.id();
+        this.attempt = job.counters().attempt();
         this.left = mostBytes;
     }
 

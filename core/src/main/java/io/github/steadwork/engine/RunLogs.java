@@ -48,10 +48,9 @@ final class RunLogs {
 
     Logger logger(Attempt attempt) {
         JobRecord job = attempt.job();
-        Logger host = LoggerFactory.getLogger("job." + job.request().type());
-        return bytes == 0
-                ? host
-                : new RunLogger(host, writer, job.id(), job.counters().attempt(), bytes);
+        String name = "job." + job.request().type();
+        Logger host = LoggerFactory.getLogger(name);
+        return bytes == 0 ? host : new RunLogger(name, host, writer, job, bytes);
     }
 
     /** Stores what has been said until now. */

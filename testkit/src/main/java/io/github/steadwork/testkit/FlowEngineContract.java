@@ -23,7 +23,6 @@ import io.github.steadwork.queue.EnqueueReceipt;
 import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobRecord;
-import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.WorkerState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,58 +31,26 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How an engine behaves when jobs ask something of the flow. Part of the {@link JobEngineContract}. */
 @Timeout(60)
 @SuppressWarnings("NullAway.Init") // set before each test
-public abstract class FlowEngineContract {
+abstract class FlowEngineContract extends EngineContract {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final JobType<Integer, String> TYPE = JobType.of("flow", Integer.class, String.class);
 
-    private final List<JobEngine> engines = new ArrayList<>();
-    private QueueBackend backend;
-
-    /** For subclasses. */
-    protected FlowEngineContract() {}
-
-    /** A fresh, empty backend that goes by real time. */
-    protected abstract QueueBackend openBackend() throws Exception;
-
-    @BeforeEach
-    void open() throws Exception {
-        backend = openBackend();
+    private JobEngine engine(JobConfig.Builder config, JobFunction<Integer, String> work) {
+        return started(builder(config).register(TYPE, work));
     }
 
-    @AfterEach
-    void close() {
-        engines.forEach(JobEngine::close);
-        backend.close();
+    private JobEngine engine(JobFunction<Integer, String> work) {
+        return engine(wide(), work);
     }
 
-    private JobEngine start(JobConfig.Builder config, JobFunction<Integer, String> work) {
-        JobEngine engine = JobEngine.builder()
-                .config(config.build())
-                .queue(backend)
-                .register(TYPE, work)
-                .start();
-        engines.add(engine);
-        return engine;
-    }
-
-    private JobEngine start(JobFunction<Integer, String> work) {
-        return start(config(), work);
-    }
-
-    private static JobConfig.Builder config() {
-        return JobConfig.builder()
-                .set(JobSetting.WORKERS, "8")
-                .set(JobSetting.POLL_INTERVAL, "20ms")
-                .set(JobSetting.LEASE_TIME, "1s");
+    private static JobConfig.Builder wide() {
+        return config().set(JobSetting.WORKERS, "8");
     }
 
     @Test
@@ -96,8 +63,8 @@ public abstract class FlowEngineContract {
             running.decrementAndGet();
             return "done";
         };
-        JobEngine engine = start(work);
-        start(config().set(JobSetting.WORKER_NAME, "second"), work);
+        JobEngine engine = engine(work);
+        engine(wide().set(JobSetting.WORKER_NAME, "second"), work);
         JobType<Integer, String> limited = TYPE.with(JobOptions.DEFAULT.limit(Limit.ofType(2)));
         List<JobRequest<?, ?>> requests = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -113,7 +80,7 @@ public abstract class FlowEngineContract {
 
     @Test
     void aLimitMayFollowFromThePayload() throws Exception {
-        JobEngine engine = start((number, context) -> "done");
+        JobEngine engine = engine((number, context) -> "done");
         JobType<Integer, String> perKey =
                 TYPE.limitedBy(number -> Limit.ofKey("key-" + number, 1)).fairBy(number -> "tenant-" + number);
 
@@ -128,7 +95,7 @@ public abstract class FlowEngineContract {
     @Test
     void aDroppedJobSaysSo() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        JobEngine engine = start((number, context) -> {
+        JobEngine engine = engine((number, context) -> {
             end.await();
             return "done";
         });
@@ -148,7 +115,7 @@ public abstract class FlowEngineContract {
 
     @Test
     void aDiscardedJobHasFailedWithoutUsingARetry() {
-        JobEngine engine = start((number, context) -> {
+        JobEngine engine = engine((number, context) -> {
             throw context.discard("no such customer");
         });
 
@@ -163,7 +130,7 @@ public abstract class FlowEngineContract {
 
     @Test
     void deadLettersAreRedrivenOrDiscardedByWhatTheyAre() {
-        JobEngine engine = start((number, context) -> {
+        JobEngine engine = engine((number, context) -> {
             throw context.discard("never");
         });
         JobHandle<String> one = engine.jobs().enqueue(JobRequest.of(TYPE, 1).tags("a"));
@@ -181,13 +148,13 @@ public abstract class FlowEngineContract {
 
     @Test
     void aJobThatRequiresSomethingRunsOnAWorkerThatCanDoIt() throws Exception {
-        JobEngine plain = start((number, context) -> "plain");
+        JobEngine plain = engine((number, context) -> "plain");
         JobHandle<String> handle = plain.jobs().enqueue(JobRequest.of(TYPE, 1).requires("gpu"));
         assertThat(plain.jobs().enqueue(TYPE, 2).await(SOON)).isEqualTo("plain");
         assertThat(handle.state()).isEqualTo(JobState.QUEUED);
 
-        start(
-                config().set(JobSetting.CAPABILITIES, "gpu,eu").set(JobSetting.WORKER_NAME, "able"),
+        engine(
+                wide().set(JobSetting.CAPABILITIES, "gpu,eu").set(JobSetting.WORKER_NAME, "able"),
                 (number, context) -> "able");
 
         assertThat(handle.await(SOON)).isEqualTo("able");
@@ -195,7 +162,7 @@ public abstract class FlowEngineContract {
 
     @Test
     void aJobThatCannotStartInTimeIsCancelled() {
-        JobEngine engine = start((number, context) -> "done");
+        JobEngine engine = engine((number, context) -> "done");
         engine.jobs().pause("resting");
 
         JobHandle<String> handle =
@@ -209,7 +176,7 @@ public abstract class FlowEngineContract {
 
     @Test
     void aBatchHasOneHandleAndJobsThatFollow() throws Exception {
-        JobEngine engine = start((number, context) -> "done");
+        JobEngine engine = engine((number, context) -> "done");
         JobRequest<Integer, String> happy = JobRequest.of(TYPE, 1_001);
         JobRequest<Integer, String> sad = JobRequest.of(TYPE, 1_002);
         JobRequest<Integer, String> always = JobRequest.of(TYPE, 1_003);
@@ -238,7 +205,7 @@ public abstract class FlowEngineContract {
     void aWorkflowGoesOnFromItsFailedStepWhenItIsRestarted() throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         List<Integer> ran = Collections.synchronizedList(new ArrayList<>());
-        JobEngine engine = start((number, context) -> {
+        JobEngine engine = engine((number, context) -> {
             ran.add(number);
             if (number == 2 && broken.get()) {
                 throw context.discard("broken");
@@ -269,7 +236,7 @@ public abstract class FlowEngineContract {
 
     @Test
     void aWorkflowIsCancelledAsOne() throws Exception {
-        JobEngine engine = start((number, context) -> "done");
+        JobEngine engine = engine((number, context) -> "done");
         engine.jobs().pause("resting");
         GroupHandle workflow = engine.jobs()
                 .enqueue(Workflow.named("graph")
@@ -283,7 +250,7 @@ public abstract class FlowEngineContract {
 
     @Test
     void aWorkflowThatGoesInACircleIsRefused() {
-        JobEngine engine = start((number, context) -> "done");
+        JobEngine engine = engine((number, context) -> "done");
         Workflow circle =
                 Workflow.named("graph").step("a", JobRequest.of(TYPE, 1), "b").step("b", JobRequest.of(TYPE, 2), "a");
         Workflow unknown = Workflow.named("graph").step("a", JobRequest.of(TYPE, 1), "nowhere");
@@ -295,7 +262,7 @@ public abstract class FlowEngineContract {
 
     @Test
     void aRestingWorkerClaimsNothingUntilItIsResumed() throws Exception {
-        JobEngine engine = start(config().set(JobSetting.WORKER_NAME, "tired"), (number, context) -> "done");
+        JobEngine engine = engine(wide().set(JobSetting.WORKER_NAME, "tired"), (number, context) -> "done");
         engine.workers().rest("tired");
         while (engine.workers().list().get(0).state() != WorkerState.MAINTENANCE) {
             Thread.onSpinWait();
@@ -310,7 +277,7 @@ public abstract class FlowEngineContract {
 
     @Test
     void jobsThatNoLivingWorkerCanRunAreListed() {
-        JobEngine engine = start(config().set(JobSetting.CAPABILITIES, "gpu"), (number, context) -> "done");
+        JobEngine engine = engine(wide().set(JobSetting.CAPABILITIES, "gpu"), (number, context) -> "done");
         JobHandle<String> aside = engine.jobs().enqueue(JobRequest.of(TYPE, 1).queue("aside"));
         JobHandle<String> special = engine.jobs().enqueue(JobRequest.of(TYPE, 2).requires("gpu", "eu"));
         engine.jobs().enqueue(JobRequest.of(TYPE, 3).requires("gpu").delay(Duration.ofHours(1)));

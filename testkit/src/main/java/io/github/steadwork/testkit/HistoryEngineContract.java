@@ -18,24 +18,20 @@ import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
-import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.RunLog;
 import io.github.steadwork.retry.RetryPolicy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is kept of runs, and of who did what. Part of the {@link JobEngineContract}. */
 @Timeout(60)
 @SuppressWarnings("NullAway.Init") // set before each test
-public abstract class HistoryEngineContract {
+abstract class HistoryEngineContract extends EngineContract {
 
     private static final Duration LONG = Duration.ofMillis(120);
     private static final JobType<Integer, String> TYPE = JobType.of("told", Integer.class, String.class)
@@ -45,38 +41,12 @@ public abstract class HistoryEngineContract {
                     .jitter(0)
                     .build()));
 
-    private final List<JobEngine> engines = new ArrayList<>();
-    private QueueBackend backend;
-
-    /** For subclasses. */
-    protected HistoryEngineContract() {}
-
-    /** A fresh, empty backend that goes by real time. */
-    protected abstract QueueBackend openBackend() throws Exception;
-
-    @BeforeEach
-    void open() throws Exception {
-        backend = openBackend();
-    }
-
-    @AfterEach
-    void close() {
-        engines.forEach(JobEngine::close);
-        backend.close();
-    }
-
     private JobEngine engine(JobFunction<Integer, String> work) {
         return engine(JobConfig.DEFAULT, work);
     }
 
     private JobEngine engine(JobConfig config, JobFunction<Integer, String> work) {
-        JobEngine engine = JobEngine.builder()
-                .config(config)
-                .queue(backend)
-                .register(TYPE, work)
-                .build();
-        engines.add(engine);
-        return engine;
+        return built(JobEngine.builder().config(config).queue(backend).register(TYPE, work));
     }
 
     private static JobHistory history(JobEngine engine, JobHandle<?> handle) {

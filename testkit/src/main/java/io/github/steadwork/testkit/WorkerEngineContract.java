@@ -23,7 +23,6 @@ import io.github.steadwork.job.JobType;
 import io.github.steadwork.job.Priority;
 import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
-import io.github.steadwork.queue.QueueBackend;
 import io.github.steadwork.queue.WorkerRecord;
 import io.github.steadwork.queue.WorkerState;
 import io.github.steadwork.retry.RetryPolicy;
@@ -33,48 +32,23 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How workers share work: circuit breakers, pools, guards, shedding, pre-emption, and what is done by hand. Part of the {@link JobEngineContract}. */
 @Timeout(60)
 @SuppressWarnings("NullAway.Init") // set before each test
-public abstract class WorkerEngineContract {
+abstract class WorkerEngineContract extends EngineContract {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration A_WHILE = Duration.ofMillis(200);
     private static final JobType<Integer, String> TYPE = JobType.of("worker-flow", Integer.class, String.class);
     private static final RetryPolicy NO_RETRY =
             RetryPolicy.DEFAULT.toBuilder().maxRetries(0).build();
-
-    private final List<JobEngine> engines = new ArrayList<>();
-    private final ConcurrentLinkedQueue<JobEvent> events = new ConcurrentLinkedQueue<>();
-    private QueueBackend backend;
-
-    /** For subclasses. */
-    protected WorkerEngineContract() {}
-
-    /** A fresh, empty backend that goes by real time. */
-    protected abstract QueueBackend openBackend() throws Exception;
-
-    @BeforeEach
-    void open() throws Exception {
-        backend = openBackend();
-    }
-
-    @AfterEach
-    void close() {
-        engines.forEach(JobEngine::close);
-        backend.close();
-    }
 
     private JobEngine start(
             JobConfig.Builder config, JobType<Integer, String> type, JobFunction<Integer, String> work) {
@@ -86,15 +60,7 @@ public abstract class WorkerEngineContract {
             JobType<Integer, String> type,
             JobFunction<Integer, String> work,
             AtomicReference<Resources> resources) {
-        JobEngine engine = JobEngine.builder()
-                .config(config.build())
-                .queue(backend)
-                .listener(events::add)
-                .resources(resources::get)
-                .register(type, work)
-                .start();
-        engines.add(engine);
-        return engine;
+        return started(builder(config).resources(resources::get).register(type, work));
     }
 
     private static JobConfig.Builder config(String name) {
@@ -168,9 +134,7 @@ public abstract class WorkerEngineContract {
     }
 
     private List<JobEvent.BreakerMoved> moves(String to) {
-        return events.stream()
-                .filter(JobEvent.BreakerMoved.class::isInstance)
-                .map(JobEvent.BreakerMoved.class::cast)
+        return events(JobEvent.BreakerMoved.class).stream()
                 .filter(moved -> moved.to().equals(to))
                 .toList();
     }
@@ -255,7 +219,7 @@ public abstract class WorkerEngineContract {
         resources.set(new Resources(0, 0.5, 0));
 
         assertThat(handle.await(SOON)).isEqualTo("done");
-        assertThat(events.stream().filter(JobEvent.ClaimsReduced.class::isInstance))
+        assertThat(events(JobEvent.ClaimsReduced.class))
                 .hasSize(1)
                 .first()
                 .asString()
@@ -281,7 +245,7 @@ public abstract class WorkerEngineContract {
                     return "weak";
                 },
                 new AtomicReference<>(new Resources(1, 1, 0)));
-        until(() -> events.stream().anyMatch(JobEvent.ClaimsReduced.class::isInstance));
+        until(() -> !events(JobEvent.ClaimsReduced.class).isEmpty());
 
         for (int i = 0; i < 10; i++) {
             peer.jobs().enqueue(TYPE, i);

@@ -45,27 +45,26 @@ final class WholeTableTest {
                 assertThat(claims).hasSize(BATCH);
                 Lessee.settle(queue, claims, new Outcome.Succeeded(Payload.NOTHING));
             }
-
-            assertThat(wholeReads(raw)).isZero();
         }
+
+        assertThat(rowsOfWholeReads(url)).isZero();
     }
 
     @Test
     void aWholeReadIsSeen() {
-        try (Raw raw = new Raw(PostgresServer.shared().newDatabase());
+        String url = PostgresServer.shared().newDatabase();
+        try (Raw raw = new Raw(url);
                 JdbcJobQueue queue = JdbcJobQueue.builder(raw.source()).build()) {
             for (int batch = 1; batch <= BATCHES; batch++) {
                 queue.enqueue(EnqueueBatch.of(requests()));
                 Lessee.settle(
                         queue, Lessee.claim(queue, "queue", "type", BATCH), new Outcome.Succeeded(Payload.NOTHING));
             }
-            long before = wholeReads(raw);
-
+            queue.enqueue(EnqueueBatch.of(requests()));
             raw.run("SELECT max(payload_form) FROM steadwork_job");
-
-            raw.run("SELECT pg_stat_force_next_flush()");
-            assertThat(wholeReads(raw)).isGreaterThan(before);
         }
+
+        assertThat(rowsOfWholeReads(url)).isGreaterThanOrEqualTo(BATCH);
     }
 
     private static List<Claim> claim(JdbcJobQueue queue, int token) {
@@ -82,12 +81,17 @@ final class WholeTableTest {
                 .toList();
     }
 
-    /** How often the table of the unfinished jobs was read as a whole; waits until the server has counted all that was done. */
-    private static long wholeReads(Raw raw) {
-        String counted = "SELECT n_tup_del FROM pg_stat_user_tables WHERE relname = 'steadwork_job'";
-        while (raw.number(counted) < BATCHES * (long) BATCH) {
-            raw.run("SELECT pg_sleep(0.05), pg_stat_force_next_flush()");
+    /**
+     * How many rows were read by going through the whole table; waits until all who have done so have told the server. (Not how
+     * often: the migrations read it for their indexes, when it is empty.)
+     */
+    private static long rowsOfWholeReads(String url) {
+        String counts = " FROM pg_stat_user_tables WHERE relname = 'steadwork_job'";
+        try (Raw raw = new Raw(url)) {
+            while (raw.number("SELECT n_tup_del" + counts) < BATCHES * (long) BATCH) {
+                raw.run("SELECT pg_sleep(0.05)");
+            }
+            return raw.number("SELECT seq_tup_read" + counts);
         }
-        return raw.number("SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'steadwork_job'");
     }
 }
