@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One batch on its way in: all that can be asked of an enqueue, within one transaction. */
@@ -95,7 +94,7 @@ final class Intake {
                             : admit(request));
         }
         awaitParents();
-        insertJobs();
+        jobs.insert(List.copyOf(coming.values()));
         crowding.store();
         insertDependencies();
         return receipts;
@@ -192,23 +191,6 @@ final class Intake {
             case RUN -> parent == null || !parent.isFinal();
             case RUN_IF_FAILED -> true;
         };
-    }
-
-    /** PostgreSQL takes those that are plain in one statement, as where all are. */
-    private void insertJobs() throws SQLException {
-        if (!(session.dialect() instanceof PostgresDialect)) {
-            jobs.insert(List.copyOf(coming.values()));
-            return;
-        }
-        List<StoredRequest> plain = requests.stream()
-                .filter(request -> coming.containsKey(request.id().value()) && isPlain(List.of(request)))
-                .toList();
-        if (!plain.isEmpty()) {
-            PostgresIntake.store(session, plain);
-        }
-        Set<UUID> stored = plain.stream().map(request -> request.id().value()).collect(Collectors.toSet());
-        jobs.insert(
-                coming.values().stream().filter(row -> !stored.contains(row.id)).toList());
     }
 
     private void insertDependencies() throws SQLException {
