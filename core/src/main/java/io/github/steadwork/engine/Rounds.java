@@ -14,6 +14,7 @@ final class Rounds {
 
     private final JobListener listener;
     private final ScheduledThreadPoolExecutor timer;
+    private volatile boolean begun;
 
     Rounds(String name, JobListener listener) {
         this.listener = listener;
@@ -25,12 +26,14 @@ final class Rounds {
     /** Does it every so often, the next time so long after the last has ended. */
     @SuppressWarnings("FutureReturnValueIgnored") // what is guarded does not throw
     void every(Duration pause, String verb, Runnable act) {
+        begun = true;
         timer.scheduleWithFixedDelay(guarded(pause, verb, act), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
      * Something that can also be wanted at once. Wanting it again before it has begun has no effect; and it takes half of the time at
-     * most, however often it is wanted.
+     * most, however often it is wanted. Before there are any rounds it is done on the caller's thread: an engine that has not been
+     * started has no other, and would not see jobs that such a one holds locked.
      */
     Runnable nudge(String verb, Runnable act) {
         AtomicBoolean wanted = new AtomicBoolean();
@@ -43,7 +46,9 @@ final class Rounds {
             notBefore.set(end + (end - begin));
         });
         return () -> {
-            if (wanted.compareAndSet(false, true)) {
+            if (!begun) {
+                guarded.run();
+            } else if (wanted.compareAndSet(false, true)) {
                 begin(guarded, notBefore.get() - System.nanoTime());
             }
         };
