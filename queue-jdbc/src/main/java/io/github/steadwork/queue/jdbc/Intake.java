@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One batch on its way in: all that can be asked of an enqueue, within one transaction. */
@@ -94,7 +95,7 @@ final class Intake {
                             : admit(request));
         }
         awaitParents();
-        jobs.insert(List.copyOf(coming.values()));
+        insertJobs();
         crowding.store();
         insertDependencies();
         return receipts;
@@ -191,6 +192,23 @@ final class Intake {
             case RUN -> parent == null || !parent.isFinal();
             case RUN_IF_FAILED -> true;
         };
+    }
+
+    /** PostgreSQL takes those that are plain in one statement, as where all are. */
+    private void insertJobs() throws SQLException {
+        if (!(session.dialect() instanceof PostgresDialect)) {
+            jobs.insert(List.copyOf(coming.values()));
+            return;
+        }
+        List<StoredRequest> plain = requests.stream()
+                .filter(request -> coming.containsKey(request.id().value()) && isPlain(List.of(request)))
+                .toList();
+        if (!plain.isEmpty()) {
+            PostgresIntake.store(session, plain);
+        }
+        Set<UUID> stored = plain.stream().map(request -> request.id().value()).collect(Collectors.toSet());
+        jobs.insert(
+                coming.values().stream().filter(row -> !stored.contains(row.id)).toList());
     }
 
     private void insertDependencies() throws SQLException {
