@@ -39,14 +39,21 @@ final class ForceStops {
             List<JobId> some = running.subList(from, Math.min(from + BATCH, running.size()));
             some.forEach(id -> order(id, how));
         }
-        if (how == ForceStop.CLEAN) {
-            backend.update(which, JobChange.NONE.fromTheStart(), Integer.MAX_VALUE);
-        }
+        clean(which, how);
         backend.cancel(which, reason, Integer.MAX_VALUE);
+        clean(JobFilter.ids(running), how);
         return running;
     }
 
-    private List<JobId> running(JobFilter which) {
+    /** What has not started before its cancel, and what runs after it: its worker may never come to do so. */
+    private void clean(JobFilter which, ForceStop how) {
+        if (how == ForceStop.CLEAN) {
+            backend.update(which, JobChange.NONE.fromTheStart(), Integer.MAX_VALUE);
+        }
+    }
+
+    /** The jobs that workers hold, of those that are meant. */
+    List<JobId> running(JobFilter which) {
         List<JobId> running = new ArrayList<>();
         if (!which.states().isEmpty() && !which.states().contains(JobState.RUNNING)) {
             return running;

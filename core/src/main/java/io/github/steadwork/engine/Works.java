@@ -55,6 +55,7 @@ final class Works {
     private final Runnable syncSoon;
     private final Reconnector reconnector;
     private final ThreadPoolExecutor hookThreads;
+    final CallersTurn callersTurn = new CallersTurn(this::keepUp, this::runNext);
     private QueueBackend.Subscription hints = () -> {};
 
     Works(JobEngine.Builder parts) {
@@ -130,7 +131,7 @@ final class Works {
             return;
         }
         membership.enter();
-        admission.look();
+        duty.begin();
         settler.start();
         startRounds();
         buffer.onLow(claimer::wake);
@@ -171,7 +172,7 @@ final class Works {
             unblockSoon.run();
         }
         if (batch.stream().anyMatch(Ended::leavesAPlace)) {
-            claimer.wake();
+            backend.hint();
         }
         observer.tell(batch, report.refused());
         waiters.ended(batch, report.refused());
@@ -183,31 +184,22 @@ final class Works {
         }
     }
 
-    /** Claims and runs on this thread; gives how many attempts there were. */
-    int runDue(int most) {
-        enterOrBeat();
-        int attempts = 0;
-        while (attempts < most) {
-            housekeeping.unblock();
-            List<Claim> claims = admission
-                    .request(ThreadLocalRandom.current().nextLong(), 1, 1)
-                    .map(one -> backend.claim(one).claims())
-                    .orElse(List.of());
-            if (claims.isEmpty()) {
-                return attempts;
-            }
-            duty.admit(held.add(claims)).forEach(runner::run);
-            settler.flush();
-            runLogs.flush();
-            attempts++;
-            enterOrBeat();
-        }
-        return attempts;
+    /** Claims one job and runs it on this thread; false if there is none. */
+    private boolean runNext() {
+        List<Claim> claims = admission
+                .request(ThreadLocalRandom.current().nextLong(), 1, 1)
+                .map(one -> backend.claim(one).claims())
+                .orElse(List.of());
+        duty.admit(held.add(claims)).forEach(runner::run);
+        settler.flush();
+        runLogs.flush();
+        return !claims.isEmpty();
     }
 
-    private void enterOrBeat() {
+    private void keepUp() {
         membership.heartbeat(duty.state(), fitness.lookNowAndThen());
         admission.look();
+        housekeeping.unblock();
     }
 
     void stop(boolean started) {

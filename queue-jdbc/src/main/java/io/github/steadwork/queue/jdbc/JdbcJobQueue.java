@@ -221,6 +221,11 @@ public final class JdbcJobQueue implements QueueBackend {
         return subscription;
     }
 
+    @Override
+    public void hint() {
+        workMayHaveCome();
+    }
+
     /** Ends all subscriptions, and the wake-ups. A data source that it was given stays open. */
     @Override
     public void close() {
