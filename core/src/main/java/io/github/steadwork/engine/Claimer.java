@@ -115,6 +115,7 @@ final class Claimer {
         try {
             return fill();
         } catch (Throwable exhausted) {
+            reconnector.tell("claim", exhausted, settings.poll());
             return settings.poll();
         }
     }
