@@ -211,39 +211,29 @@ final class Works {
         hookThreads.shutdown();
     }
 
+    /** An interrupt of the caller shortens the grace that jobs have, and nothing else: what has begun to end has to come to its end. */
     private void stopWorkers() {
-        boolean interrupted = false;
-        try {
-            stopInOrder();
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        hints.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void stopInOrder() throws InterruptedException {
+        Patience patience = new Patience();
         hints.close();
         reconnector.close();
-        claimer.stop(LAST_WORDS);
+        patience.await(() -> claimer.stop(LAST_WORDS));
         duty.giveBack(buffer.withdraw(attempt -> true), "the worker shuts down");
-        pool.stop(config.shutdownGrace());
-        endRunning();
-        sayLastWords(System.nanoTime() + LAST_WORDS.toNanos());
+        patience.await(() -> pool.stop(patience.isLost() ? Duration.ZERO : config.shutdownGrace()));
+        endRunning(patience);
+        sayLastWords(patience, System.nanoTime() + LAST_WORDS.toNanos());
+        patience.end();
     }
 
     /** Each in its turn; a backend that does not answer can hold up the end no longer than this. */
-    private void sayLastWords(long deadline) throws InterruptedException {
-        settler.close(left(deadline));
-        housekeepingRounds.close(left(deadline));
-        keeperRounds.close(left(deadline));
+    private void sayLastWords(Patience patience, long deadline) {
+        patience.await(() -> settler.close(left(deadline)));
+        patience.await(() -> housekeepingRounds.close(left(deadline)));
+        patience.await(() -> keeperRounds.close(left(deadline)));
         hookThreads.shutdown();
-        hookThreads.awaitTermination(left(deadline).toNanos(), TimeUnit.NANOSECONDS);
+        patience.await(() -> hookThreads.awaitTermination(left(deadline).toNanos(), TimeUnit.NANOSECONDS));
         Thread leaving = WorkerThreads.daemons("steadwork-leaving").newThread(this::takeLeave);
         leaving.start();
-        leaving.join(left(deadline).toMillis());
+        patience.await(() -> leaving.join(left(deadline).toMillis()));
     }
 
     private static Duration left(long deadline) {
@@ -266,13 +256,13 @@ final class Works {
     }
 
     /** Interrupts what still runs; what ignores that is given up. */
-    private void endRunning() throws InterruptedException {
+    private void endRunning(Patience patience) {
         List<Attempt> running = held.running();
         for (Attempt attempt : running) {
             attempt.stop(Attempt.Stop.SHUTTING_DOWN, "the worker shuts down");
             attempt.interrupt();
         }
-        pool.stop(running.isEmpty() ? Duration.ZERO : config.interruptGrace());
+        patience.await(() -> pool.stop(running.isEmpty() ? Duration.ZERO : config.interruptGrace()));
         held.running().forEach(attempt -> giveUp(attempt, config.interruptGrace()));
     }
 }
