@@ -36,10 +36,8 @@ final class Flags {
     void call(String name, String json) {
         boolean said = false;
         while (!said) {
-            long version =
-                    documents.get(namespace, name).map(Document::version).orElse(0L);
-            said = documents.apply(
-                    List.of(new DocumentChange.Put(namespace, name, version, Optional.empty(), json)));
+            long version = documents.get(namespace, name).map(Document::version).orElse(0L);
+            said = documents.apply(List.of(new DocumentChange.Put(namespace, name, version, Optional.empty(), json)));
         }
         refresh();
     }

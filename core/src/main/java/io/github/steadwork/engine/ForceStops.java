@@ -35,13 +35,12 @@ final class ForceStops {
     /** Stops the unfinished jobs that are meant; gives those that were running. */
     List<JobId> stop(JobFilter which, String reason, ForceStop how) {
         List<JobId> running = running(which);
-        for (int from = 0; from < running.size(); from += BATCH) {
-            List<JobId> some = running.subList(from, Math.min(from + BATCH, running.size()));
-            some.forEach(id -> order(id, how));
-        }
+        running.forEach(id -> order(id, how));
         clean(which, how);
         backend.cancel(which, reason, Integer.MAX_VALUE);
-        clean(JobFilter.ids(running), how);
+        for (int from = 0; from < running.size(); from += BATCH) {
+            clean(JobFilter.ids(running.subList(from, Math.min(from + BATCH, running.size()))), how);
+        }
         return running;
     }
 

@@ -87,11 +87,10 @@ abstract class FlowEngineContract extends EngineContract {
             end.await();
             return "done";
         });
-        JobEngine two = started(builder(patient.set(JobSetting.WORKER_NAME, "second"))
-                .register(other, (number, context) -> "done"));
+        JobEngine two = started(
+                builder(patient.set(JobSetting.WORKER_NAME, "second")).register(other, (number, context) -> "done"));
         Limit limit = Limit.ofKey("place", 1);
-        JobHandle<String> first =
-                one.jobs().enqueue(JobRequest.of(TYPE, 1).limit(limit));
+        JobHandle<String> first = one.jobs().enqueue(JobRequest.of(TYPE, 1).limit(limit));
         while (first.state() != JobState.RUNNING) {
             Thread.onSpinWait();
         }

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.steadwork.config.JobConfig;
 import io.github.steadwork.config.JobSetting;
-import io.github.steadwork.engine.BreakerStatus;
 import io.github.steadwork.engine.ForceStop;
 import io.github.steadwork.engine.JobEngine;
 import io.github.steadwork.engine.JobHandle;
 import io.github.steadwork.engine.JobTimeoutException;
 import io.github.steadwork.engine.Resources;
-import io.github.steadwork.event.JobEvent;
-import io.github.steadwork.job.Breaker;
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobFunction;
 import io.github.steadwork.job.JobId;
@@ -25,16 +22,12 @@ import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.WorkerRecord;
 import io.github.steadwork.queue.WorkerState;
-import io.github.steadwork.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -47,8 +40,6 @@ abstract class StoppingEngineContract extends EngineContract {
 
     private static final Duration A_WHILE = Duration.ofMillis(200);
     private static final JobType<Integer, String> TYPE = JobType.of("stopping", Integer.class, String.class);
-    private static final RetryPolicy NO_RETRY =
-            RetryPolicy.DEFAULT.toBuilder().maxRetries(0).build();
 
     private JobEngine start(
             JobConfig.Builder config, JobType<Integer, String> type, JobFunction<Integer, String> work) {
@@ -84,14 +75,6 @@ abstract class StoppingEngineContract extends EngineContract {
                 .filter(worker -> worker.id().equals(engine.worker()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     // Pre-emption
@@ -178,6 +161,17 @@ abstract class StoppingEngineContract extends EngineContract {
         until(() -> stuck.state() == JobState.CANCELLED);
         engine.jobs().redrive(JobFilter.id(stuck.id()), JobChange.NONE);
         assertThat(stuck.await(SOON)).isEqualTo("anew");
+    }
+
+    @Test
+    void whatHasNotStartedIsStoppedCleanlyToo() {
+        JobEngine engine = start(config("one"), TYPE, (number, context) -> "done");
+        JobHandle<String> later = engine.jobs().enqueue(JobRequest.of(TYPE, 1).delay(Duration.ofHours(1)));
+
+        assertThat(engine.jobs().forceStop(JobFilter.id(later.id()), "enough", ForceStop.CLEAN))
+                .isEmpty();
+
+        assertThat(later.state()).isEqualTo(JobState.CANCELLED);
     }
 
     @Test
