@@ -82,7 +82,7 @@ public final class DataBench {
             report.say("PostgreSQL " + server.version());
             measure(measure, () -> {
                 Server.Database database = server.database(source -> Statements.run(source, TABLE));
-                return new DataContender.Databases.Lent(database.url(), database);
+                return new DataContender.Databases.Lent(database.url(), server::cpuNanos, database::close);
             });
         }
     }

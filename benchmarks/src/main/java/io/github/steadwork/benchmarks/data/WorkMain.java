@@ -21,10 +21,13 @@ final class WorkMain {
 
     static final String DONE = "done";
     static final String FAILED = "failed";
+    static final String TELL = "tell";
 
     private final Work work;
     private final Path csv;
     private final Path rows;
+    private Work.Evidence evidence = Work.Evidence.NONE;
+    private Path folder = Path.of("steadwork-bench-none");
 
     private WorkMain(Work work, Path csv, Path rows) {
         this.work = work;
@@ -32,7 +35,10 @@ final class WorkMain {
         this.rows = rows;
     }
 
-    /** Measure, peer, CSV file and rows file are the arguments; each order is the URL of a database, or empty. */
+    /**
+     * Measure, peer, CSV file and rows file are the arguments. An order is {@link #TELL}, for what came out of the last time, or the
+     * URL of a database, or empty.
+     */
     public static void main(String[] args) throws Exception {
         PrintStream answers = System.out;
         System.setOut(System.err);
@@ -46,39 +52,44 @@ final class WorkMain {
 
     /** An error, and that is mostly too little memory, is an answer too. */
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private String answer(String database) throws IOException {
-        Path folder = Files.createTempDirectory("steadwork-bench-");
+    private String answer(String order) {
         try {
-            return measure(new Task(csv, rows, folder, database));
+            return DONE + "\t" + (order.equals(TELL) ? tell() : measure(order));
         } catch (Throwable failure) {
             failure.printStackTrace();
             return FAILED + "\t" + failure;
-        } finally {
-            delete(folder);
         }
     }
 
-    private String measure(Task task) throws Exception {
+    private String tell() throws Exception {
+        String told = evidence.tell();
+        delete(folder);
+        return told;
+    }
+
+    private String measure(String database) throws Exception {
+        delete(folder);
+        folder = Files.createTempDirectory("steadwork-bench-");
+        Task task = new Task(csv, rows, folder, database);
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         MemoryPeak.reset();
         long cpu = system.getProcessCpuTime();
         long start = System.nanoTime();
-        Work.Evidence evidence = work.run(task);
+        evidence = work.run(task);
         long nanos = System.nanoTime() - start;
         long cpuNanos = system.getProcessCpuTime() - cpu;
-        long heap = MemoryPeak.heap();
-        long all = MemoryPeak.process().orElse(0);
         return String.join(
                 "\t",
-                DONE,
                 Long.toString(nanos),
                 Long.toString(cpuNanos),
-                Long.toString(heap),
-                Long.toString(all),
-                evidence.tell());
+                Long.toString(MemoryPeak.heap()),
+                Long.toString(MemoryPeak.process().orElse(0)));
     }
 
     private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> content = Files.walk(folder)) {
             content.sorted(Comparator.reverseOrder()).forEach(WorkMain::deleteOne);
         }

@@ -8,8 +8,8 @@ public enum Figure {
     RATE("/s", true, 0),
     /** Processor time of the client processes, per job. */
     CLIENT_CPU("client CPU us/job", false, 1),
-    /** Processor time of the database server, per job. */
-    SERVER_CPU("server CPU us/job", false, 1),
+    /** Processor time of the database server, per job or row. */
+    SERVER_CPU("server CPU us each", false, 1),
     /** Processor time of the process, per row. */
     ROW_CPU("CPU us/row", false, 2),
     /** The most heap that was in use. */

@@ -213,7 +213,7 @@ final class Steadwork {
     static Work.Evidence report(Task task) throws IOException {
         Path few = task.folder().resolve("few.csv");
         try (Stream<String> lines = Files.lines(task.csv())) {
-            Files.write(few, (Iterable<String>) lines.limit(CHARTED_ROWS + 1L)::iterator);
+            Files.write(few, lines.limit(CHARTED_ROWS + 1L).toList());
         }
         ReportSpec.Builder report = ReportSpec.builder(
                         "Line items", task.folder().resolve("report.html"))
