@@ -100,7 +100,9 @@ public final class Bench {
                 + String.format(Locale.ROOT, "load average %.1f before the start", system.getSystemLoadAverage()));
         report.say(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(path -> Path.of(path).getFileName().toString())
-                .filter(name -> name.matches("(db-scheduler|jobrunr|quartz|spring-(context|batch-core)|HikariCP|postgresql|fastcsv|duckdb_jdbc|tpch)-.*"))
+                .filter(
+                        name -> name.matches(
+                                "(db-scheduler|jobrunr|quartz|spring-(context|batch-core)|HikariCP|postgresql|fastcsv|duckdb_jdbc|tpch)-.*"))
                 .map(name -> name.replace(".jar", ""))
                 .sorted()
                 .collect(Collectors.joining(", ")));

@@ -114,8 +114,8 @@ public final class DataBench {
         return before.isEmpty() ? new Agreement() : before.get(0).agreement();
     }
 
-    private DataContender contender(
-            String measure, String peer, DataContender.Databases databases, Agreement agreement) throws IOException {
+    private DataContender contender(String measure, String peer, DataContender.Databases databases, Agreement agreement)
+            throws IOException {
         ChildJvm jvm = ChildJvm.start(
                 needsMuch(measure, peer) ? LARGE_HEAP : SMALL_HEAP,
                 WorkMain.class,
@@ -129,6 +129,7 @@ public final class DataBench {
     /** Who holds all rows or all keys in memory gets more of it; otherwise it would not end. */
     private static boolean needsMuch(String measure, String peer) {
         return peer.equals("stream")
-                || (peer.equals("fastcsv") && List.of("sort", "distinct", "deduplicate").contains(measure));
+                || (peer.equals("fastcsv")
+                        && List.of("sort", "distinct", "deduplicate").contains(measure));
     }
 }

@@ -52,11 +52,12 @@ final class WorkMain {
 
     /** An error, and that is mostly too little memory, is an answer too. */
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private String answer(String order) {
+    private String answer(String order) throws IOException {
         try {
             return DONE + "\t" + (order.equals(TELL) ? tell() : measure(order));
         } catch (Throwable failure) {
             failure.printStackTrace();
+            delete(folder);
             return FAILED + "\t" + failure;
         }
     }

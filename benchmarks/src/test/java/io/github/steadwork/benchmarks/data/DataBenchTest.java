@@ -26,7 +26,17 @@ class DataBenchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"csv-read", "group-by", "validate", "distinct", "deduplicate", "sort", "statistics", "chunks", "report"})
+            strings = {
+                "csv-read",
+                "group-by",
+                "validate",
+                "distinct",
+                "deduplicate",
+                "sort",
+                "statistics",
+                "chunks",
+                "report"
+            })
     void allWaysComeToTheSame(String measure) throws Exception {
         Agreement agreement = new Agreement();
         for (String peer : Works.peers(measure)) {

@@ -25,8 +25,7 @@ final class CsvRowReader implements RowReader {
         this.badRows = badRows;
         this.source = CsvSource.open(dataset.path(), options.encoding());
         RowHandler handler = new RowHandler(dataset.name(), options, layout);
-        this.records = new RecordsAhead(
-                new CsvParsing<>(dataset.path(), source, options, handler), handler, source);
+        this.records = new RecordsAhead(new CsvParsing<>(dataset.path(), source, options, handler), handler, source);
     }
 
     @Override

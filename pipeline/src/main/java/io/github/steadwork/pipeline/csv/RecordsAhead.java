@@ -41,7 +41,11 @@ final class RecordsAhead implements AutoCloseable {
      * @param isLast whether nothing follows
      * @param error what happened after its records, if anything did
      */
-    private record Batch(List<Object> records, long bytesRead, boolean isLast, @Nullable Throwable error) {}
+    private record Batch(
+            List<Object> records,
+            long bytesRead,
+            boolean isLast,
+            @Nullable Throwable error) {}
 
     RecordsAhead(CsvParsing<Object> parsing, CsvParsing.Handler<Object> handler, CsvSource source) {
         this.parsing = parsing;

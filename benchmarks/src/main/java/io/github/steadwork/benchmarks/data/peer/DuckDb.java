@@ -26,8 +26,8 @@ final class DuckDb {
             SELECT DISTINCT ON (l_suppkey, l_shipdate) * FROM lineitem
             ORDER BY l_orderkey, l_linenumber""", task.ordered());
 
-    static final Work SORT = task ->
-            copy(task, "SELECT * FROM lineitem ORDER BY l_shipdate, l_orderkey, l_linenumber", task.ordered());
+    static final Work SORT =
+            task -> copy(task, "SELECT * FROM lineitem ORDER BY l_shipdate, l_orderkey, l_linenumber", task.ordered());
 
     static final Work STATISTICS = DuckDb::statistics;
 
@@ -65,12 +65,10 @@ final class DuckDb {
         List<String> all = new ArrayList<>();
         try (Connection connection = open(task);
                 Statement statement = connection.createStatement()) {
-            String figures = Steadwork.MEASURED.stream()
-                    .map("""
+            String figures = Steadwork.MEASURED.stream().map("""
                             count(%1$s), count(DISTINCT %1$s), avg(%1$s), stddev(%1$s), skewness(%1$s), kurtosis(%1$s),
                             min(%1$s), max(%1$s), quantile_cont(%1$s::DOUBLE, [0.05, 0.25, 0.5, 0.75, 0.95]),
-                            mode(%1$s), histogram(%1$s)"""::formatted)
-                    .collect(Collectors.joining(", "));
+                            mode(%1$s), histogram(%1$s)"""::formatted).collect(Collectors.joining(", "));
             try (ResultSet row = statement.executeQuery("SELECT " + figures + " FROM lineitem")) {
                 row.next();
                 for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {

@@ -41,8 +41,7 @@ final class SpringBatch {
 
     static Work.Evidence load(Task task) throws Exception {
         try (HikariDataSource source = Server.pool(task.database())) {
-            new ResourceDatabasePopulator(
-                            new ClassPathResource("org/springframework/batch/core/schema-postgresql.sql"))
+            new ResourceDatabasePopulator(new ClassPathResource("org/springframework/batch/core/schema-postgresql.sql"))
                     .execute(source);
             JdbcTransactionManager transactions = new JdbcTransactionManager(source);
             JobRepository repository = repository(source, transactions);
@@ -113,8 +112,8 @@ final class SpringBatch {
         operator.afterPropertiesSet();
         JobExecution execution = operator.start(job, new JobParameters());
         if (execution.getStatus() != BatchStatus.COMPLETED) {
-            throw new IllegalStateException("the job ended as " + execution.getStatus() + ": "
-                    + execution.getAllFailureExceptions());
+            throw new IllegalStateException(
+                    "the job ended as " + execution.getStatus() + ": " + execution.getAllFailureExceptions());
         }
     }
 }

@@ -235,7 +235,8 @@ final class Steadwork {
             case 4 -> Chart.histogram("items").x(column);
             case 5 -> Chart.box("items").x("l_shipmode").y(column);
             case 6 -> Chart.scatter("items").x("l_extendedprice").y(column).limit(1_000);
-            default -> Chart.heatMap("items").x("l_shipmode").series("l_returnflag").y(column);
+            default ->
+                Chart.heatMap("items").x("l_shipmode").series("l_returnflag").y(column);
         };
     }
 }

@@ -34,8 +34,8 @@ final class Streams {
             Collection<Map<String, Object>> rows =
                     work.apply(csv.stream().skip(1).map(Streams::typed));
             out.writeRecord(columns);
-            rows.forEach(row -> out.writeRecord(
-                    row.values().stream().map(Object::toString).toList()));
+            rows.forEach(row ->
+                    out.writeRecord(row.values().stream().map(Object::toString).toList()));
         }
         return evidence;
     }
@@ -44,12 +44,14 @@ final class Streams {
         Map<String, Object> typed = new LinkedHashMap<>();
         for (int i = 0; i < Task.COLUMNS.size(); i++) {
             String text = row.getField(i);
-            typed.put(Task.COLUMNS.get(i), switch (Task.TYPES.get(i)) {
-                case "BIGINT" -> Long.valueOf(text);
-                case "DATE" -> LocalDate.parse(text);
-                case "VARCHAR" -> text;
-                default -> new BigDecimal(text);
-            });
+            typed.put(
+                    Task.COLUMNS.get(i),
+                    switch (Task.TYPES.get(i)) {
+                        case "BIGINT" -> Long.valueOf(text);
+                        case "DATE" -> LocalDate.parse(text);
+                        case "VARCHAR" -> text;
+                        default -> new BigDecimal(text);
+                    });
         }
         return typed;
     }

@@ -51,7 +51,10 @@ public final class Works {
 
     /** The names of those who take part in this measure. The first say what is right, ours comes last. */
     public static List<String> peers(String measure) {
-        return ALL.stream().filter(way -> way.measure.equals(measure)).map(Way::peer).toList();
+        return ALL.stream()
+                .filter(way -> way.measure.equals(measure))
+                .map(Way::peer)
+                .toList();
     }
 
     /**
