@@ -54,9 +54,12 @@ final class RankCollector {
     void add(Row row) {
         long missing = 0;
         for (int i = 0; i < indexes.length; i++) {
-            boolean there = row.get(indexes[i]) instanceof Number number && KeyKind.isFinite(number);
-            latest[i] = there ? kinds[i].key(row.get(indexes[i])) : 0;
-            missing |= there ? 0 : 1L << i;
+            if (row.get(indexes[i]) instanceof Number number && KeyKind.isFinite(number)) {
+                latest[i] = kinds[i].key(number);
+            } else {
+                latest[i] = 0;
+                missing |= 1L << i;
+            }
         }
         rows.add(missing);
         for (long key : latest) {
@@ -71,7 +74,7 @@ final class RankCollector {
     private void addUnpaired(long missing) {
         for (int i = 0; i < latest.length; i++) {
             for (int j = 0; j < latest.length; j++) {
-                if (isThere(missing, i) && !isThere(missing, j)) {
+                if (RankBatch.isThere(missing, i) && !RankBatch.isThere(missing, j)) {
                     unpaired(i, j).add(latest[i]);
                 }
             }
@@ -87,10 +90,6 @@ final class RankCollector {
         return keys;
     }
 
-    private static boolean isThere(long missing, int column) {
-        return (missing >>> column & 1) == 0;
-    }
-
     /** The pairs of ranks of columns i and j, at [i][j] where j is less than i. */
     CoMoments[][] ranks() {
         CoMoments[][] pairs = new CoMoments[indexes.length][];
@@ -102,12 +101,12 @@ final class RankCollector {
         long[] some = new long[(int) Math.min(batch, Math.max(1, count)) * width];
         KeyLog.Reader reader = rows.read();
         for (int read = reader.read(some); read > 0; read = reader.read(some)) {
-            addBatch(new Batch(some, read / width, width), pairs);
+            addBatch(new RankBatch(some, read / width, width), pairs);
         }
         return pairs;
     }
 
-    private void addBatch(Batch rows, CoMoments[][] pairs) {
+    private void addBatch(RankBatch rows, CoMoments[][] pairs) {
         double[][] all = new double[indexes.length][];
         for (int i = 0; i < all.length; i++) {
             all[i] = rows.midranks(i, i, sorted[i]);
@@ -119,7 +118,7 @@ final class RankCollector {
         }
     }
 
-    private void addPairs(Batch rows, double[][] all, int i, int j, CoMoments pairs) {
+    private void addPairs(RankBatch rows, double[][] all, int i, int j, CoMoments pairs) {
         double @Nullable [] withoutJ = lacking(rows, i, j);
         double @Nullable [] withoutI = lacking(rows, j, i);
         for (int row = 0; row < rows.count(); row++) {
@@ -131,60 +130,8 @@ final class RankCollector {
         }
     }
 
-    private double @Nullable [] lacking(Batch rows, int i, int j) {
+    private double @Nullable [] lacking(RankBatch rows, int i, int j) {
         SortedKeys keys = unpaired[i][j];
         return keys == null ? null : rows.midranks(i, j, keys);
-    }
-
-    /** Rows, of which each is a mask of what is missing, and the keys. */
-    private record Batch(long[] keys, int count, int width) {
-
-        boolean isThere(int row, int column) {
-            return RankCollector.isThere(keys[row * width], column);
-        }
-
-        /** By row, the ranks of a column's keys among those given; only of rows that have this column and the other. */
-        double[] midranks(int column, int other, SortedKeys among) {
-            long[] own = new long[count];
-            int found = 0;
-            for (int row = 0; row < count; row++) {
-                if (isThere(row, column) && isThere(row, other)) {
-                    own[found++] = keys[row * width + 1 + column];
-                }
-            }
-            Arrays.sort(own, 0, found);
-            double[] byOrder = midranks(own, found, among.ascending());
-            double[] byRow = new double[count];
-            for (int row = 0; row < count; row++) {
-                if (isThere(row, column) && isThere(row, other)) {
-                    byRow[row] = byOrder[Arrays.binarySearch(own, 0, found, keys[row * width + 1 + column])];
-                }
-            }
-            return byRow;
-        }
-
-        private static double[] midranks(long[] own, int count, SortedKeys.Cursor among) {
-            double[] ranks = new double[count];
-            boolean more = among.next();
-            long less = 0;
-            for (int i = 0; i < count; i++) {
-                if (i > 0 && own[i] == own[i - 1]) {
-                    ranks[i] = ranks[i - 1];
-                    continue;
-                }
-                while (more && among.key() < own[i]) {
-                    less++;
-                    more = among.next();
-                }
-                long equal = 0;
-                while (more && among.key() == own[i]) {
-                    equal++;
-                    more = among.next();
-                }
-                ranks[i] = less + (equal + 1) / 2.0;
-                less += equal;
-            }
-            return ranks;
-        }
     }
 }
