@@ -32,8 +32,9 @@ class CorrelationTest {
     void whatAlwaysGrowsTogetherHasARankCorrelationOfOne() {
         Schema schema = Schema.of(Column.of("x", ColumnType.LONG), Column.of("y", ColumnType.DOUBLE));
         Dataset data = Rows.of(schema, row(1L, 1.0), row(2L, 10.0), row(3L, 100.0), row(4L, 1e6), row(null, 7.0));
-        Correlation pair =
-                run(StatisticsSpec.builder(data).spearman().build()).correlations().get(0);
+        Correlation pair = run(StatisticsSpec.builder(data).spearman().build())
+                .correlations()
+                .get(0);
         assertThat(pair.rows()).isEqualTo(4);
         assertThat(pair.spearman().orElseThrow()).isCloseTo(1, within(1e-15));
         assertThat(pair.pearson().orElseThrow()).isLessThan(0.8);
@@ -55,8 +56,9 @@ class CorrelationTest {
                 row(113L, 12L),
                 row(112L, 6L),
                 row(110L, 17L));
-        Correlation pair =
-                run(StatisticsSpec.builder(data).spearman().build()).correlations().get(0);
+        Correlation pair = run(StatisticsSpec.builder(data).spearman().build())
+                .correlations()
+                .get(0);
         assertThat(pair.spearman().orElseThrow()).isCloseTo(-29 / 165.0, within(1e-15));
     }
 
@@ -82,7 +84,8 @@ class CorrelationTest {
     @Test
     void tiesAndMissingNumbersAgreeWithTheDefinition() {
         @Nullable Object[][] rows = random(500, 20);
-        assertAgrees(rows, run(StatisticsSpec.builder(Rows.of(XYZ, rows)).spearman().build()));
+        assertAgrees(
+                rows, run(StatisticsSpec.builder(Rows.of(XYZ, rows)).spearman().build()));
     }
 
     @Test
@@ -140,7 +143,8 @@ class CorrelationTest {
         return pairs.stream()
                 .mapToDouble(pair -> {
                     double own = pair[which];
-                    long less = pairs.stream().filter(other -> other[which] < own).count();
+                    long less =
+                            pairs.stream().filter(other -> other[which] < own).count();
                     long equal =
                             pairs.stream().filter(other -> other[which] == own).count();
                     return less + (equal + 1) / 2.0;

@@ -81,7 +81,8 @@ class NistReferenceTest {
     @MethodSource("sets")
     void theDataAreThoseOfNist(Certified set) {
         BigDecimal n = BigDecimal.valueOf(set.data().size());
-        BigDecimal mean = set.data().stream().reduce(BigDecimal.ZERO, BigDecimal::add).divide(n, DIGITS);
+        BigDecimal mean =
+                set.data().stream().reduce(BigDecimal.ZERO, BigDecimal::add).divide(n, DIGITS);
         BigDecimal squares = BigDecimal.ZERO;
         BigDecimal products = BigDecimal.ZERO;
         BigDecimal before = BigDecimal.ZERO;

@@ -196,7 +196,8 @@ final class StatisticsPart implements Part {
         for (Correlation pair : known) {
             Grid.Cell r = cell(pair.pearson().map(StatisticsPart::three));
             if (ranked) {
-                grid.row(pair.x(), pair.y(), pair.rows(), r, cell(pair.spearman().map(StatisticsPart::three)));
+                grid.row(
+                        pair.x(), pair.y(), pair.rows(), r, cell(pair.spearman().map(StatisticsPart::three)));
             } else {
                 grid.row(pair.x(), pair.y(), pair.rows(), r);
             }

@@ -43,8 +43,7 @@ public final class DataJoinJob extends BaseJob<JoinSpec, JoinResult> {
                 RowReader reader = extensions.formats().open(right, left.badRows());
                 SpillPlace place = SpillPlace.of(spec.memory(), context)) {
             JoinPlan plan = JoinPlan.of(spec, left.schema(), reader.schema());
-            try (RowWriter writer =
-                            Outputs.create(extensions.formats(), spec.output(), plan.output(), left.source());
+            try (RowWriter writer = Outputs.create(extensions.formats(), spec.output(), plan.output(), left.source());
                     JoinRows rows = new JoinRows(plan, writer, place);
                     RightRows rightRows = new RightRows(plan, rows, place)) {
                 read(reader, ReadProgress.of(context, reader, "reading " + right.name()), rightRows);

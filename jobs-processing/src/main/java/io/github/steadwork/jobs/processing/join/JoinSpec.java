@@ -137,8 +137,7 @@ public record JoinSpec(
          * @throws IllegalArgumentException if something is missing
          */
         public JoinSpec build() {
-            return new JoinSpec(
-                    left, requireRight(right), on, type, prefix, Outputs.required(output), rejects, memory);
+            return new JoinSpec(left, requireRight(right), on, type, prefix, Outputs.required(output), rejects, memory);
         }
     }
 }

@@ -1,8 +1,7 @@
 package io.github.steadwork.jobs.processing.join;
 
-import java.io.IOException;
-
 import io.github.steadwork.pipeline.row.Row;
+import java.io.IOException;
 
 /** Looks for the partners of left rows in a table of right rows. */
 record Probe(JoinPlan plan, JoinTable table, JoinRows rows) {

@@ -81,11 +81,6 @@ public final class DataSortJob extends BaseJob<SortSpec, SortResult> {
 
     private static SortResult result(SortSpec spec, RowInput input, RowWriter writer) {
         return new SortResult(
-                input.rowsRead(),
-                writer.rows(),
-                input.rowsRejected(),
-                writer.bytes(),
-                input.elapsed(),
-                spec.output());
+                input.rowsRead(), writer.rows(), input.rowsRejected(), writer.bytes(), input.elapsed(), spec.output());
     }
 }

@@ -90,8 +90,6 @@ final class SortPlan {
 
     /** The row as it was read. */
     Row shorten(Row row) {
-        return computed.isEmpty()
-                ? row
-                : Row.wrap(input, Arrays.copyOf(row.toArray(), input.size()), row.position());
+        return computed.isEmpty() ? row : Row.wrap(input, Arrays.copyOf(row.toArray(), input.size()), row.position());
     }
 }

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     job if not said
  * @param memory how many bytes rows may take before they go to disk; 0 for a quarter of the heap
  */
-public record SortSpec(
-        Dataset input, Dataset output, List<SortBy> by, long limit, RejectSpec rejects, long memory) {
+public record SortSpec(Dataset input, Dataset output, List<SortBy> by, long limit, RejectSpec rejects, long memory) {
 
     /** Refuses a sort by nothing, a missing output, a negative limit and too little memory. */
     public SortSpec {

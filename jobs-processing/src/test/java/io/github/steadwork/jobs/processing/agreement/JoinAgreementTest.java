@@ -76,8 +76,8 @@ class JoinAgreementTest extends DuckDbAgreement {
     @CsvSource({"INNER, 0", "LEFT, 0", "RIGHT, 0", "FULL, 0", "INNER, 1", "LEFT, 1", "RIGHT, 1", "FULL, 1"})
     void pairsAreTheSame(JoinType type, long little) throws IOException, SQLException {
         JoinResult ours = join(type, little * LITTLE);
-        List<List<@Nullable Object>> theirs =
-                theirs("select coalesce(shop, place), note, n, coalesce(m, kind), t.price, weight, day, seen, flag, u.price"
+        List<List<@Nullable Object>> theirs = theirs(
+                "select coalesce(shop, place), note, n, coalesce(m, kind), t.price, weight, day, seen, flag, u.price"
                         + " from t " + type + " join u on shop = place and m = kind"
                         + " order by t.position nulls last, u.position nulls last");
         assertSame(rows(ours.output()), theirs);

@@ -76,7 +76,9 @@ class DataJoinJobTest {
     @CsvSource({"SEMI, 1, 4", "ANTI, 2, 3"})
     void semiAndAntiGiveLeftRowsAsTheyAre(JoinType type, long first, long second) throws IOException {
         JoinResult result = run(new DataJoinJob(), spec().type(type).build());
-        assertThat(Tables.rows(result.output())).extracting(row -> row.get("order")).containsExactly(first, second);
+        assertThat(Tables.rows(result.output()))
+                .extracting(row -> row.get("order"))
+                .containsExactly(first, second);
         assertThat(Tables.rows(result.output()).get(0).schema().names()).containsExactly("order", "customer", "name");
     }
 
@@ -89,7 +91,9 @@ class DataJoinJobTest {
     @Test
     void rowsKeepThePlaceOfTheLeft() throws IOException {
         JoinResult result = run(new DataJoinJob(), spec().build());
-        assertThat(Tables.rows(result.output())).extracting(row -> row.position()).containsExactly(2L, 5L);
+        assertThat(Tables.rows(result.output()))
+                .extracting(row -> row.position())
+                .containsExactly(2L, 5L);
     }
 
     @Test
@@ -158,10 +162,13 @@ class DataJoinJobTest {
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThatThrownBy(() -> JoinSpec.builder().on("id").output(output(folder)).build())
+        assertThatThrownBy(
+                        () -> JoinSpec.builder().on("id").output(output(folder)).build())
                 .hasMessageContaining("right is missing");
-        assertThatThrownBy(() ->
-                        JoinSpec.builder().right(customers).output(output(folder)).build())
+        assertThatThrownBy(() -> JoinSpec.builder()
+                        .right(customers)
+                        .output(output(folder))
+                        .build())
                 .hasMessageContaining("on is empty");
         assertThatThrownBy(() -> JoinSpec.builder().right(customers).on("id").build())
                 .hasMessageContaining("output is missing");
