@@ -81,11 +81,13 @@ final class Database {
 
     /** Does work whose statements each stand for themselves. */
     <T> T plainly(String verb, Work<T> work) {
-        return isolatesByTransaction ? tryOften(verb, () -> transact(work)) : tryOften(verb, () -> {
-            try (Borrowed borrowed = borrow()) {
-                return work.in(session(borrowed.connection));
-            }
-        });
+        return isolatesByTransaction
+                ? tryOften(verb, () -> transact(work))
+                : tryOften(verb, () -> {
+                    try (Borrowed borrowed = borrow()) {
+                        return work.in(session(borrowed.connection));
+                    }
+                });
     }
 
     /** Does work that is one statement: on a database with many writers that is a transaction already. */

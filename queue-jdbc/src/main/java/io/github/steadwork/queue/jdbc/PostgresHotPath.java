@@ -74,7 +74,8 @@ final class PostgresHotPath extends HotPath {
                 ORDER BY run_at, id LIMIT 1) oldest
             WHERE oldest.run_at <= (SELECT ${now}) - ? LIMIT 1""";
 
-    // Subqueries and the limit hide how many there are, and the inner limit keeps the order: each job is looked up by its id,
+    // Subqueries and the limit hide how many there are, and the inner limit keeps the order: each job is looked up by
+    // its id,
     // whatever the planner takes the size of the table to be.
     private static final String GONE = """
             WITH gone AS (

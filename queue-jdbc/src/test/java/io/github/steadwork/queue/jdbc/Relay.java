@@ -65,7 +65,9 @@ final class Relay implements AutoCloseable {
         byte[] buffer = new byte[1 << 14];
         try (from;
                 to) {
-            for (int read = from.getInputStream().read(buffer); read >= 0; read = from.getInputStream().read(buffer)) {
+            for (int read = from.getInputStream().read(buffer);
+                    read >= 0;
+                    read = from.getInputStream().read(buffer)) {
                 if (!dead.contains(Thread.currentThread())) {
                     to.getOutputStream().write(buffer, 0, read);
                 }

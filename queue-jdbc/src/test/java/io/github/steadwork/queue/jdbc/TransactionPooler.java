@@ -106,7 +106,8 @@ final class TransactionPooler implements AutoCloseable {
         private boolean commitsByItself = true;
         private @Nullable Connection transaction;
 
-        @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+        @Nullable
+        Object call(Method method, Object @Nullable [] arguments) throws Throwable {
             switch (method.getName()) {
                 case "getAutoCommit" -> {
                     return commitsByItself;
@@ -164,13 +165,14 @@ final class TransactionPooler implements AutoCloseable {
             Object answer = invoke(session, method, arguments);
             if (answer instanceof Statement statement) {
                 Class<?> type = answer instanceof PreparedStatement ? PreparedStatement.class : Statement.class;
-                return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {type}, (proxy, step, given) -> {
-                    Object result = invoke(statement, step, given);
-                    if (step.getName().equals("close")) {
-                        giveBack(session);
-                    }
-                    return result;
-                });
+                return Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {type}, (proxy, step, given) -> {
+                            Object result = invoke(statement, step, given);
+                            if (step.getName().equals("close")) {
+                                giveBack(session);
+                            }
+                            return result;
+                        });
             }
             giveBack(session);
             return answer;

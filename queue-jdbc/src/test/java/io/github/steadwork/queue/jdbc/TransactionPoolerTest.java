@@ -57,11 +57,13 @@ final class TransactionPoolerTest {
             IntStream.range(0, JOBS).forEach(number -> handles.add(engine.jobs().enqueue(HALVE, 2 * number)));
             handles.add(engine.jobs().enqueue(JobRequest.of(HALVE, 2).limit(Limit.ofKey("one", 1))));
             handles.add(engine.jobs().enqueue(JobRequest.of(HALVE, 2).unique(UniqueRule.whileUnfinished("two"))));
-            handles.add(engine.jobs().enqueue(JobRequest.of(HALVE, 2).after(handles.get(0).id())));
+            handles.add(engine.jobs()
+                    .enqueue(JobRequest.of(HALVE, 2).after(handles.get(0).id())));
             for (JobHandle<Integer> handle : handles) {
                 assertThat(handle.await(PATIENCE)).isNotNull();
             }
-            JobHandle<Integer> odd = engine.jobs().enqueue(JobRequest.of(HALVE, 3).maxRetries(0));
+            JobHandle<Integer> odd =
+                    engine.jobs().enqueue(JobRequest.of(HALVE, 3).maxRetries(0));
             assertThatThrownBy(() -> odd.await(PATIENCE)).hasMessageContaining("3 is odd");
             queue.cancel(JobFilter.ALL, "no more", 10);
             queue.purge(JobFilter.ALL, Duration.ZERO, 1_000);

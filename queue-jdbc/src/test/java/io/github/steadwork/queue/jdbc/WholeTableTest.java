@@ -63,8 +63,7 @@ final class WholeTableTest {
             for (int look = 0; look < ENOUGH_TO_KEEP_A_PLAN; look++) {
                 raw.run("VACUUM ANALYZE steadwork_job");
                 queue.enqueue(EnqueueBatch.of(requests().subList(0, 1)));
-                Lessee.settle(
-                        queue, Lessee.claim(queue, "queue", "type", 1), new Outcome.Succeeded(Payload.NOTHING));
+                Lessee.settle(queue, Lessee.claim(queue, "queue", "type", 1), new Outcome.Succeeded(Payload.NOTHING));
             }
             for (int stored = 0; stored < STORED; stored += BATCH) {
                 queue.enqueue(EnqueueBatch.of(requests()));
