@@ -39,7 +39,7 @@ final class ArchitectureTest {
             "processor");
 
     /** Formats of their own modules stand on the pipeline; nobody stands on them. */
-    private static final List<String> FORMATS = List.of("format.excel");
+    private static final List<String> FORMATS = List.of("format.excel", "format.parquet");
 
     private static final List<String> JOBS = List.of("jobs.ingestion", "jobs.processing", "jobs.analysis");
 
@@ -63,6 +63,7 @@ final class ArchitectureTest {
                         ROOT + ".tracing",
                         ROOT + ".pipeline.row",
                         ROOT + ".format.excel",
+                        ROOT + ".format.parquet",
                         ROOT + ".jobs.ingestion",
                         ROOT + ".jobs.processing",
                         ROOT + ".jobs.analysis",
