@@ -116,20 +116,19 @@ final class CellTypes implements LogicalTypeAnnotationVisitor<Cells> {
         return Optional.of(
                 wide
                         ? new Cells(
-                                ColumnType.DECIMAL,
-                                column -> new BigDecimal(Long.toUnsignedString(column.getLong())))
+                                ColumnType.DECIMAL, column -> new BigDecimal(Long.toUnsignedString(column.getLong())))
                         : new Cells(ColumnType.LONG, column -> Integer.toUnsignedLong(column.getInteger())));
     }
 
     @Override
     public Optional<Cells> visit(DecimalLogicalTypeAnnotation decimal) {
         int scale = decimal.getScale();
-        Cells.Reader reader =
-                switch (type.getPrimitiveTypeName()) {
-                    case INT32 -> column -> BigDecimal.valueOf(column.getInteger(), scale);
-                    case INT64 -> column -> BigDecimal.valueOf(column.getLong(), scale);
-                    default -> column -> new BigDecimal(new BigInteger(column.getBinary().getBytes()), scale);
-                };
+        Cells.Reader reader = switch (type.getPrimitiveTypeName()) {
+            case INT32 -> column -> BigDecimal.valueOf(column.getInteger(), scale);
+            case INT64 -> column -> BigDecimal.valueOf(column.getLong(), scale);
+            default ->
+                column -> new BigDecimal(new BigInteger(column.getBinary().getBytes()), scale);
+        };
         return Optional.of(new Cells(ColumnType.DECIMAL, reader));
     }
 
@@ -144,8 +143,10 @@ final class CellTypes implements LogicalTypeAnnotationVisitor<Cells> {
         return Optional.of(new Cells(
                 ColumnType.STRING,
                 time.getUnit() == TimeUnit.MILLIS
-                        ? column -> LocalTime.ofNanoOfDay(column.getInteger() * nanos).toString()
-                        : column -> LocalTime.ofNanoOfDay(column.getLong() * nanos).toString()));
+                        ? column -> LocalTime.ofNanoOfDay(column.getInteger() * nanos)
+                                .toString()
+                        : column ->
+                                LocalTime.ofNanoOfDay(column.getLong() * nanos).toString()));
     }
 
     @Override

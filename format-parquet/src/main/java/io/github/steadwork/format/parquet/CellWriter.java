@@ -65,7 +65,8 @@ final class CellWriter {
             case BOOLEAN -> type(PrimitiveTypeName.BOOLEAN, null);
             case LONG -> type(PrimitiveTypeName.INT64, null);
             case DOUBLE -> type(PrimitiveTypeName.DOUBLE, null);
-            case DECIMAL -> type(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, decimalType(options.scale(), options.precision()));
+            case DECIMAL ->
+                type(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, decimalType(options.scale(), options.precision()));
             case STRING -> type(PrimitiveTypeName.BINARY, stringType());
             case LIST, ROW -> type(PrimitiveTypeName.BINARY, jsonType());
             case BYTES -> type(PrimitiveTypeName.BINARY, null);

@@ -42,9 +42,8 @@ final class ColumnPages implements PageReader {
         this.chunk = chunk;
         this.codec = new PageCodec(chunk.getCodec());
         this.none = Statistics.createStats(chunk.getPrimitiveType());
-        this.in = new BufferedInputStream(
-                new FileSlice(channel, chunk.getStartingPos(), chunk.getTotalSize()),
-                (int) Math.max(1, Math.min(BUFFER, chunk.getTotalSize())));
+        this.in = new BufferedInputStream(new FileSlice(channel, chunk.getStartingPos(), chunk.getTotalSize()), (int)
+                Math.max(1, Math.min(BUFFER, chunk.getTotalSize())));
     }
 
     @Override

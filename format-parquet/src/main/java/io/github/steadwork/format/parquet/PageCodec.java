@@ -58,14 +58,13 @@ record PageCodec(CompressionCodecName codec) implements BytesInputCompressor {
             return checked(packed, codec == CompressionCodecName.UNCOMPRESSED ? packed.length : 0, length);
         }
         byte[] page = new byte[length];
-        int found =
-                switch (codec) {
-                    case SNAPPY -> snappy(packed, page);
-                    case ZSTD -> Math.toIntExact(Zstd.decompress(page, packed));
-                    case GZIP -> gzip(packed, page);
-                    case LZ4_RAW -> new Lz4Decompressor().decompress(packed, 0, packed.length, page, 0, length);
-                    default -> throw unknown();
-                };
+        int found = switch (codec) {
+            case SNAPPY -> snappy(packed, page);
+            case ZSTD -> Math.toIntExact(Zstd.decompress(page, packed));
+            case GZIP -> gzip(packed, page);
+            case LZ4_RAW -> new Lz4Decompressor().decompress(packed, 0, packed.length, page, 0, length);
+            default -> throw unknown();
+        };
         return checked(page, found, length);
     }
 

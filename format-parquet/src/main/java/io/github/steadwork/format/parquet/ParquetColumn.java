@@ -57,12 +57,14 @@ record ParquetColumn(Column column, ColumnDescriptor leaf, Cells cells) {
 
     private static ParquetColumn found(
             Dataset dataset, ParquetOptions options, MessageType file, String name, ColumnDescriptor leaf) {
-        Optional<Cells> cells = isFlat(file, leaf)
-                ? CellTypes.of(leaf.getPrimitiveType(), options.textual())
-                : Optional.empty();
+        Optional<Cells> cells =
+                isFlat(file, leaf) ? CellTypes.of(leaf.getPrimitiveType(), options.textual()) : Optional.empty();
         if (cells.isEmpty()) {
             throw new DataException(dataset.location() + ": column '" + leaf.getPath()[0] + "' is "
-                    + file.getType(leaf.getPath()[0]).toString().replaceAll("\\s+", " ").strip()
+                    + file.getType(leaf.getPath()[0])
+                            .toString()
+                            .replaceAll("\\s+", " ")
+                            .strip()
                     + ", which cannot be read; declare the columns without it");
         }
         boolean nullable = leaf.getMaxDefinitionLevel() > 0;

@@ -21,8 +21,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 record ParquetOptions(
         CompressionCodecName compression, int precision, int scale, boolean nanos, boolean textual, RowGroups part) {
 
-    private static final List<String> NAMES =
-            List.of("compression", "decimal", "times", "binary", RowGroups.OPTION);
+    private static final List<String> NAMES = List.of("compression", "decimal", "times", "binary", RowGroups.OPTION);
     private static final Pattern DECIMAL = Pattern.compile("([0-9]{1,2}),([0-9]{1,2})");
     private static final Pattern PART = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})");
     private static final int MOST_DIGITS = 38;

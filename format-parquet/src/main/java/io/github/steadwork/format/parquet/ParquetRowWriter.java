@@ -28,7 +28,8 @@ final class ParquetRowWriter implements RowWriter {
     private long rows;
     private long sinceLook;
 
-    private ParquetRowWriter(StagedFile file, ParquetFileWriter writer, RowGroup group, CellWriter[] cells, Schema schema) {
+    private ParquetRowWriter(
+            StagedFile file, ParquetFileWriter writer, RowGroup group, CellWriter[] cells, Schema schema) {
         this.file = file;
         this.writer = writer;
         this.group = group;
@@ -41,9 +42,8 @@ final class ParquetRowWriter implements RowWriter {
                 .map(column -> CellWriter.of(column, options))
                 .toArray(CellWriter[]::new);
         MessageType type = CellWriter.message(schema, cells);
-        ParquetProperties properties = ParquetProperties.builder()
-                .withPageWriteChecksumEnabled(true)
-                .build();
+        ParquetProperties properties =
+                ParquetProperties.builder().withPageWriteChecksumEnabled(true).build();
         StagedFile file = StagedFile.create(dataset.path());
         try {
             ParquetFileWriter writer = new ParquetFileWriter(

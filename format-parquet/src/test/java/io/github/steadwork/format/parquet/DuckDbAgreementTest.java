@@ -54,12 +54,10 @@ class DuckDbAgreementTest {
     @ValueSource(strings = {"uncompressed", "snappy", "zstd", "gzip", "lz4_raw"})
     void filesOfDuckDbAreReadInEachCompression(String compression) throws Exception {
         Path file = folder.resolve(compression + ".parquet");
-        execute(
-                """
+        execute("""
                 COPY (SELECT i AS id, 'name ' || (i %% 97) AS name, i / 4.0::DOUBLE AS half FROM range(5000) t(i))
                 TO '%s' (FORMAT parquet, COMPRESSION %s, ROW_GROUP_SIZE 2048)
-                """
-                        .formatted(file, compression));
+                """.formatted(file, compression));
 
         List<Row> rows = read(Dataset.of("parquet", file.toString()));
 
@@ -72,8 +70,7 @@ class DuckDbAgreementTest {
     @Test
     void typesOfDuckDbBecomeTheirCounterparts() throws Exception {
         Path file = folder.resolve("types.parquet");
-        execute(
-                """
+        execute("""
                 COPY (SELECT
                     true AS truth, 200::UTINYINT AS tiny, -7::SMALLINT AS small, 4000000000::UINTEGER AS whole,
                     18446744073709551615::UBIGINT AS huge, 1.5::FLOAT AS single, 12.34::DECIMAL(4, 2) AS price,
@@ -84,12 +81,10 @@ class DuckDbAgreementTest {
                     'ab\\x00'::BLOB AS bytes, '00000000-0000-0000-0000-00000000002a'::UUID AS id,
                     NULL::INTEGER AS nothing, {'city': 'Ulm', 'geo': {'lat': 48.4::DOUBLE}} AS address)
                 TO '%s' (FORMAT parquet)
-                """
-                        .formatted(file));
+                """.formatted(file));
 
         assertThat(read(Dataset.of("parquet", file.toString()))).singleElement().satisfies(row -> {
-            assertThat(row.schema().names())
-                    .containsSubsequence("id", "nothing", "address.city", "address.geo.lat");
+            assertThat(row.schema().names()).containsSubsequence("id", "nothing", "address.city", "address.geo.lat");
             assertThat(row.toArray())
                     .containsExactly(
                             true,

@@ -63,8 +63,8 @@ class ParquetFormatTest {
     void onlyDeclaredColumnsAreReadInTheirOrderAndAsTheirTypes() throws IOException {
         Dataset orders = orders(3);
 
-        List<Row> rows = read(
-                orders.with(Schema.of(Column.of("name", ColumnType.STRING), Column.of("id", ColumnType.DECIMAL))));
+        List<Row> rows =
+                read(orders.with(Schema.of(Column.of("name", ColumnType.STRING), Column.of("id", ColumnType.DECIMAL))));
 
         assertThat(rows)
                 .extracting(Row::toString)
@@ -120,7 +120,8 @@ class ParquetFormatTest {
             read(part).forEach(row -> positions.add(row.position()));
         }
         assertThat(positions)
-                .containsExactlyElementsOf(read(whole).stream().map(Row::position).toList())
+                .containsExactlyElementsOf(
+                        read(whole).stream().map(Row::position).toList())
                 .hasSize(21)
                 .isSorted();
     }
@@ -128,31 +129,31 @@ class ParquetFormatTest {
     @ParameterizedTest
     @EnumSource(WriterVersion.class)
     void typesOfOldProgramsAreUnderstood(WriterVersion version) throws IOException {
-        Dataset old = byHand(
-                """
+        Dataset old = byHand("""
                 required int96 seen; required int32 clock (TIME_MILLIS); required binary code (ENUM);
                 optional float rate; required group place { optional binary city; }
-                """,
-                version,
-                1,
-                group -> {
-                    byte[] stamp = ByteBuffer.allocate(12)
-                            .order(ByteOrder.LITTLE_ENDIAN)
-                            .putLong(1_500_000_000)
-                            .putInt(2_440_589)
-                            .array();
-                    group.column(0).write(Binary.fromConstantByteArray(stamp), 0, 0);
-                    group.column(1).write(3_600_000, 0, 0);
-                    group.column(2).write(Binary.fromString("A"), 0, 0);
-                    group.column(3).writeNull(0, 0);
-                    group.column(4).write(Binary.fromString("Ulm"), 0, 1);
-                    group.endRow();
-                });
+                """, version, 1, group -> {
+            byte[] stamp = ByteBuffer.allocate(12)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(1_500_000_000)
+                    .putInt(2_440_589)
+                    .array();
+            group.column(0).write(Binary.fromConstantByteArray(stamp), 0, 0);
+            group.column(1).write(3_600_000, 0, 0);
+            group.column(2).write(Binary.fromString("A"), 0, 0);
+            group.column(3).writeNull(0, 0);
+            group.column(4).write(Binary.fromString("Ulm"), 0, 1);
+            group.endRow();
+        });
 
-        assertThat(read(old.with("binary", "text"))).singleElement().satisfies(row -> assertThat(row.toArray())
-                .containsExactly(LocalDateTime.parse("1970-01-02T00:00:01.5"), "01:00", "A", null, "Ulm"));
-        assertThat(read(old)).singleElement().satisfies(row -> assertThat(row.get("place.city"))
-                .isEqualTo("Ulm".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        assertThat(read(old.with("binary", "text")))
+                .singleElement()
+                .satisfies(row -> assertThat(row.toArray())
+                        .containsExactly(LocalDateTime.parse("1970-01-02T00:00:01.5"), "01:00", "A", null, "Ulm"));
+        assertThat(read(old))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("place.city"))
+                        .isEqualTo("Ulm".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -171,7 +172,8 @@ class ParquetFormatTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("column 'tags'")
                 .hasMessageContaining("declare the columns without it");
-        assertThat(read(nested.with(Schema.of(Column.of("id", ColumnType.LONG))))).hasSize(1);
+        assertThat(read(nested.with(Schema.of(Column.of("id", ColumnType.LONG)))))
+                .hasSize(1);
     }
 
     @Test
@@ -194,7 +196,13 @@ class ParquetFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.23, '3,2', true", "1.234, '3,2', false", "12.34, '3,2', false", "-9.99, '3,2', true", "0, '1,1', true"})
+    @CsvSource({
+        "1.23, '3,2', true",
+        "1.234, '3,2', false",
+        "12.34, '3,2', false",
+        "-9.99, '3,2', true",
+        "0, '1,1', true"
+    })
     void aDecimalIsNeverRounded(BigDecimal value, String digits, boolean fits) throws IOException {
         Schema prices = Schema.of(Column.of("price", ColumnType.DECIMAL));
         Dataset file = dataset("prices").with("decimal", digits);
@@ -253,7 +261,9 @@ class ParquetFormatTest {
     void aChangedByteIsAnErrorOrChangesNothing() throws IOException {
         Dataset orders = orders(2_000);
         byte[] bytes = Files.readAllBytes(orders.path());
-        int footer = bytes.length - 8 - ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
+        int footer = bytes.length
+                - 8
+                - ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
         List<Row> right = read(orders);
         Random random = new Random(17);
         int refused = 0;
@@ -265,7 +275,9 @@ class ParquetFormatTest {
             Files.write(orders.path(), changed);
             try {
                 List<Row> rows = read(orders);
-                assertThat(place >= footer || rows.equals(right)).as("byte %d of %d", place, bytes.length).isTrue();
+                assertThat(place >= footer || rows.equals(right))
+                        .as("byte %d of %d", place, bytes.length)
+                        .isTrue();
             } catch (DataException e) {
                 refused++;
             }
