@@ -61,7 +61,7 @@ public final class ApiIngestionJob extends BaseJob<ApiIngestion, ApiIngestionRes
 
     @Override
     protected ApiIngestionResult execute(ApiIngestion spec, JobContext context) throws Exception {
-        StreamRuns runs = new StreamRuns(spec, access, work.of(context.id()), formats, context);
+        StreamRuns runs = new StreamRuns(spec, access, work.of(context.id(), access.now()), formats, context);
         SourceFailures failures = new SourceFailures(spec.streams().size());
         List<ApiStreamResult> results = new ArrayList<>();
         Duration wait = Duration.ZERO;
