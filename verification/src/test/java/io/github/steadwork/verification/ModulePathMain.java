@@ -103,7 +103,8 @@ final class ModulePathMain {
 
     private void ingest(String url) throws InterruptedException {
         Path csv = folder.resolve("orders.csv");
-        run(JobRequest.of(FileIngestionJob.TYPE, FileIngestion.csv(csv).onlyNew(KEY).to(orders)));
+        run(JobRequest.of(
+                FileIngestionJob.TYPE, FileIngestion.csv(csv).onlyNew(KEY).to(orders)));
         run(JobRequest.of(
                 DatabaseIngestionJob.TYPE,
                 DatabaseIngestion.of(DatabaseSource.table("db", "orders")
@@ -135,10 +136,7 @@ final class ModulePathMain {
                         .build()));
         run(JobRequest.of(
                 DataDeduplicationJob.TYPE,
-                DeduplicationSpec.builder()
-                        .input(orders)
-                        .output(rows("once"))
-                        .build()));
+                DeduplicationSpec.builder().input(orders).output(rows("once")).build()));
         run(JobRequest.of(
                 DataAggregationJob.TYPE,
                 AggregationSpec.builder()

@@ -126,8 +126,7 @@ abstract class TableContract {
 
         now = now.plusMillis(1);
         sink(TableTarget.insert("db", "orders"), "newer").publish();
-        assertThat(query("SELECT run FROM steadwork_sink ORDER BY run"))
-                .containsExactly("new", "newer", "unfinished");
+        assertThat(query("SELECT run FROM steadwork_sink ORDER BY run")).containsExactly("new", "newer", "unfinished");
     }
 
     @Test
