@@ -19,8 +19,8 @@ final class CellText {
         return stored.indexOf('_') < 0
                 ? stored
                 : ESCAPE.matcher(stored)
-                        .replaceAll(found -> Matcher.quoteReplacement(
-                                String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
     }
 
     /** How a file holds the text. */
@@ -28,7 +28,7 @@ final class CellText {
         String safe = text.indexOf('_') < 0 ? text : LIKE_ESCAPE.matcher(text).replaceAll("_x005F_");
         return NOT_IN_XML
                 .matcher(safe)
-                .replaceAll(found ->
-                        String.format(Locale.ROOT, "_x%04X_", (int) found.group().charAt(0)));
+                .replaceAll(found -> String.format(
+                        Locale.ROOT, "_x%04X_", (int) found.group().charAt(0)));
     }
 }

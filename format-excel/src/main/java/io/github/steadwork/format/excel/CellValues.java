@@ -60,7 +60,9 @@ final class CellValues {
             throw new ValueException("the formula in " + cell.getAddress() + " gave the error " + raw);
         }
         Optional<BigDecimal> number = decimal(raw);
-        return number.isPresent() && !(cell.getValue() instanceof String) ? number(cell, number.get()) : CellText.read(raw);
+        return number.isPresent() && !(cell.getValue() instanceof String)
+                ? number(cell, number.get())
+                : CellText.read(raw);
     }
 
     private static Optional<BigDecimal> decimal(String raw) {

@@ -46,8 +46,9 @@ final class PartSizes {
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
             size += read;
             if (size > limit) {
-                throw new DataException(path + ": its part " + part + " has more than " + (limit >> 20)
-                        + " MiB, which would take too much of the memory; save the file as .csv, or give the process more");
+                throw new DataException(
+                        path + ": its part " + part + " has more than " + (limit >> 20)
+                                + " MiB, which would take too much of the memory; save the file as .csv, or give the process more");
             }
         }
     }

@@ -83,7 +83,8 @@ class OtherProgramsTest {
     void whatXmlCannotHoldIsEscapedAsExcelDoes() throws IOException {
         Schema text = Schema.of(Column.of("text", ColumnType.STRING));
         Dataset file = Dataset.of("excel", folder.resolve("odd.xlsx").toString());
-        List<String> odd = List.of("a\0b", "\u0001\u001f", "_x0041_", "\ufffe\uffff", "a\rb", "\ud83d", "=cmd|' /C calc'!A0");
+        List<String> odd =
+                List.of("a\0b", "\u0001\u001f", "_x0041_", "\ufffe\uffff", "a\rb", "\ud83d", "=cmd|' /C calc'!A0");
         try (RowWriter writer = DataFormats.standard().create(file, text)) {
             for (String value : odd) {
                 writer.write(Row.of(text, value));
@@ -120,7 +121,8 @@ class OtherProgramsTest {
             put(
                     zip,
                     "[Content_Types].xml",
-                    "<Types xmlns=\"" + PACKAGES + "content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                    "<Types xmlns=\"" + PACKAGES
+                            + "content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
                             + part("workbook.xml", "sheet.main") + part("worksheets/sheet1.xml", "worksheet")
                             + part("styles.xml", "styles") + part("sharedStrings.xml", "sharedStrings") + "</Types>");
             put(zip, "_rels/.rels", relations("officeDocument", "xl/workbook.xml"));
@@ -142,12 +144,14 @@ class OtherProgramsTest {
             put(
                     zip,
                     "xl/styles.xml",
-                    "<styleSheet " + MAIN + "><numFmts count=\"1\"><numFmt numFmtId=\"165\" formatCode=\"dd/mm/yyyy\\ hh:mm:ss\"/>"
+                    "<styleSheet " + MAIN
+                            + "><numFmts count=\"1\"><numFmt numFmtId=\"165\" formatCode=\"dd/mm/yyyy\\ hh:mm:ss\"/>"
                             + "</numFmts><cellXfs count=\"3\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"165\"/></cellXfs></styleSheet>");
             put(
                     zip,
                     "xl/worksheets/sheet1.xml",
-                    "<worksheet " + MAIN + "><dimension ref=\"A1:E4\"/><sheetData>" + rows + "</sheetData></worksheet>");
+                    "<worksheet " + MAIN + "><dimension ref=\"A1:E4\"/><sheetData>" + rows
+                            + "</sheetData></worksheet>");
             zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
             zip.write((HEAD + "<sst " + MAIN + ">" + shared).getBytes(UTF_8));
             byte[] block = " ".repeat(1 << 20).getBytes(UTF_8);
