@@ -60,7 +60,8 @@ final class PostgresHotPath extends HotPath {
         if (!plain) {
             return super.settle(settlements);
         }
-        SettleReport report = database().plainly("settle", session -> PostgresSuccesses.store(session, settlements, keepsSucceeded()));
+        SettleReport report = database()
+                .plainly("settle", session -> PostgresSuccesses.store(session, settlements, keepsSucceeded()));
         if (report.refused().isEmpty()) {
             return report;
         }
@@ -79,7 +80,8 @@ final class PostgresHotPath extends HotPath {
         if (successes.isEmpty() || !areDifferent(settlements)) {
             return super.settle(session, settlements);
         }
-        Set<Lease> missed = new HashSet<>(PostgresSuccesses.store(session, successes, keepsSucceeded()).refused());
+        Set<Lease> missed = new HashSet<>(
+                PostgresSuccesses.store(session, successes, keepsSucceeded()).refused());
         List<Settlement> rest = settlements.stream()
                 .filter(settlement ->
                         !(settlement.outcome() instanceof Outcome.Succeeded) || missed.contains(settlement.lease()))
