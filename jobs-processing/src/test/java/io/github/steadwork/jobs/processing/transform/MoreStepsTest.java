@@ -59,6 +59,28 @@ class MoreStepsTest {
     }
 
     @Test
+    void booleansAreReadAndWrittenInWords() throws IOException {
+        Dataset input = csv(folder, "paid,sent", "Yes,true", "n,false", "perhaps,true");
+        TransformSpec spec = TransformSpec.builder()
+                .input(input)
+                .output(output(folder))
+                .steps(
+                        TransformStep.convert(ColumnType.BOOLEAN, "paid")
+                                .pattern("yes,y|no,n")
+                                .nullOnFailure(),
+                        TransformStep.convert(ColumnType.STRING, "sent").pattern("ja|nein"))
+                .build();
+        assertThat(texts(run(new DataTransformJob(), stored(spec, TransformSpec.class))
+                        .output()))
+                .containsExactly("{paid=true, sent=ja}", "{paid=false, sent=nein}", "{paid=null, sent=ja}");
+        for (String wrong : List.of("yes", "yes|no|maybe", "yes|YES", "|no")) {
+            assertThatThrownBy(() ->
+                            TransformStep.convert(ColumnType.BOOLEAN, "paid").pattern(wrong))
+                    .hasMessageContaining("as yes,y|no,n");
+        }
+    }
+
+    @Test
     void reorderMovesSomeColumnsToTheBeginning() throws IOException {
         assertThat(transformed(csv(folder, "a,b,c", "1,2,3"), TransformStep.reorder("c", "a")))
                 .containsExactly("{c=3, a=1, b=2}");
