@@ -82,6 +82,7 @@ final class CsvParsing<T> implements AutoCloseable {
     abstract static class Handler<T> extends AbstractBaseCsvCallbackHandler<T> {
 
         private long line;
+        private long chars;
 
         /** The line at which the present record begins, from 1. */
         long line() {
@@ -91,6 +92,16 @@ final class CsvParsing<T> implements AutoCloseable {
         /** Whether an empty line is a record: where there is one column only, it is a null. */
         boolean takesEmptyLines() {
             return false;
+        }
+
+        /** How many characters of fields there have been. */
+        final long chars() {
+            return chars;
+        }
+
+        /** Counts the characters of a field. */
+        final void count(int length) {
+            chars += length;
         }
 
         /** How to name the field at which the parser is. */

@@ -1,8 +1,7 @@
-package io.github.steadwork.benchmarks.queue;
+package io.github.steadwork.benchmarks.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.steadwork.benchmarks.peer.Peer;
 import io.github.steadwork.benchmarks.peer.Statements;
 import io.github.steadwork.databases.PostgresServer;
 import java.io.IOException;
@@ -13,12 +12,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 
 /**
  * The PostgreSQL that all peers are measured on, with its default settings: one of its own or one that is given by URL. Each
  * run has an empty database of its own; dropping it ends with a checkpoint, so no run pays for the writes of the one before.
  */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private static final int CONNECTIONS = 24;
     private static final String OPTIONS = "reWriteBatchedInserts=true";
@@ -34,21 +34,24 @@ final class Server implements AutoCloseable {
         this.cpu = ServerCpu.of(url);
     }
 
-    static Server start() throws IOException, SQLException {
+    /** Starts one of its own. */
+    public static Server start() throws IOException, SQLException {
         PostgresServer server = PostgresServer.start();
         return new Server(server.url(), Optional.of(server));
     }
 
-    static Server at(String url) throws SQLException {
+    /** One that runs already, on which databases may be created. */
+    public static Server at(String url) throws SQLException {
         return new Server(url, Optional.empty());
     }
 
     /** Processor time that the server has used so far; does not move where it cannot be seen. */
-    long cpuNanos() {
+    public long cpuNanos() {
         return cpu.nanos();
     }
 
-    String version() throws SQLException {
+    /** What it says of itself. */
+    public String version() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW server_version")) {
@@ -57,14 +60,20 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** An empty database with the tables of this peer. */
-    Database database(Peer peer) throws SQLException {
+    /** An empty database, after this has made its tables. */
+    public Database database(Tables tables) throws SQLException {
         databases++;
         String name = "steadwork_bench_" + ProcessHandle.current().pid() + "_" + databases;
         execute("CREATE DATABASE " + name);
         Database database = new Database(name);
-        peer.createTables(database.source());
+        tables.create(database.source());
         return database;
+    }
+
+    /** Makes tables in an empty database. */
+    @FunctionalInterface
+    public interface Tables {
+        void create(DataSource database) throws SQLException;
     }
 
     private void execute(String sql) throws SQLException {
@@ -74,7 +83,8 @@ final class Server implements AutoCloseable {
         }
     }
 
-    static HikariDataSource pool(String url) {
+    /** The pool that everybody has. */
+    public static HikariDataSource pool(String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(CONNECTIONS);
@@ -91,7 +101,7 @@ final class Server implements AutoCloseable {
     }
 
     /** A database for one run, and a pool of connections to it. */
-    final class Database implements AutoCloseable {
+    public final class Database implements AutoCloseable {
 
         private final String name;
         private final String databaseUrl;
@@ -104,16 +114,18 @@ final class Server implements AutoCloseable {
             this.source = pool(databaseUrl);
         }
 
-        String url() {
+        /** Where it is, with the settings of the driver. */
+        public String url() {
             return databaseUrl;
         }
 
-        HikariDataSource source() {
+        /** A pool of connections to it. */
+        public HikariDataSource source() {
             return source;
         }
 
         /** Does what autovacuum would have done in real life by now. */
-        void settle() throws SQLException {
+        public void settle() throws SQLException {
             Statements.run(source, "VACUUM (ANALYZE)");
         }
 

@@ -1,4 +1,4 @@
-package io.github.steadwork.benchmarks.queue;
+package io.github.steadwork.benchmarks.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class QueueOptionsTest {
+class OptionsTest {
 
     @Test
     void aPeerBringsItsVariants() {
-        QueueOptions options = QueueOptions.of(List.of("--peers", "raw,db-scheduler"));
+        Options options = Options.of(List.of("--peers", "raw,db-scheduler"));
         assertThat(options.wantsPeer("raw-delete")).isTrue();
         assertThat(options.wantsPeer("db-scheduler-fetch")).isTrue();
         assertThat(options.wantsPeer("quartz")).isFalse();
@@ -18,13 +18,13 @@ class QueueOptionsTest {
 
     @Test
     void withoutANameAllMeasuresAreWanted() {
-        assertThat(QueueOptions.of(List.of()).wants("drain")).isTrue();
-        assertThat(QueueOptions.of(List.of("--only", "pickup")).wants("drain")).isFalse();
+        assertThat(Options.of(List.of()).wants("drain")).isTrue();
+        assertThat(Options.of(List.of("--only", "pickup")).wants("drain")).isFalse();
     }
 
     @Test
     void anUnknownOptionIsRefused() {
-        assertThatThrownBy(() -> QueueOptions.of(List.of("--fast")))
+        assertThatThrownBy(() -> Options.of(List.of("--fast")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no option '--fast'");
     }

@@ -1,4 +1,4 @@
-package io.github.steadwork.benchmarks.queue;
+package io.github.steadwork.benchmarks.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;

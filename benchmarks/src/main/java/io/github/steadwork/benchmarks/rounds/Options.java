@@ -1,4 +1,4 @@
-package io.github.steadwork.benchmarks.queue;
+package io.github.steadwork.benchmarks.rounds;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param rounds how many rounds count, where that was said
  * @param url the server, where one is given
  */
-public record QueueOptions(
+public record Options(
         boolean full, Set<String> only, Set<String> peers, Optional<Integer> rounds, Optional<String> url) {
 
     /**
@@ -23,7 +23,7 @@ public record QueueOptions(
      *
      * @throws IllegalArgumentException if one is not known
      */
-    public static QueueOptions of(List<String> words) {
+    public static Options of(List<String> words) {
         boolean full = false;
         Set<String> only = Set.of();
         Set<String> peers = Set.of();
@@ -41,7 +41,7 @@ public record QueueOptions(
                 default -> throw new IllegalArgumentException("there is no option '" + word + "'");
             }
         }
-        return new QueueOptions(full, only, peers, rounds, url);
+        return new Options(full, only, peers, rounds, url);
     }
 
     private static String value(String option, Deque<String> left) {
@@ -51,17 +51,17 @@ public record QueueOptions(
         return left.pop();
     }
 
-    boolean wants(String measure) {
+    public boolean wants(String measure) {
         return only.isEmpty() || only.contains(measure);
     }
 
     /** Whether this measure was asked for by name. */
-    boolean names(String measure) {
+    public boolean names(String measure) {
         return only.contains(measure);
     }
 
     /** Whether this peer, or the one whose variant it is, was asked for. */
-    boolean wantsPeer(String name) {
+    public boolean wantsPeer(String name) {
         return peers.isEmpty() || peers.stream().anyMatch(asked -> name.equals(asked) || name.startsWith(asked + "-"));
     }
 }
