@@ -91,6 +91,7 @@ final class CsvParsing<T> implements AutoCloseable {
 
         private long line;
         private long size;
+        private long chars;
 
         /** The line at which the present record begins, from 1. */
         long line() {
@@ -102,6 +103,20 @@ final class CsvParsing<T> implements AutoCloseable {
             return false;
         }
 
+        /** How many characters of fields there have been. */
+        final long chars() {
+            return chars;
+        }
+
+        /** Counts a field before it is kept, for a file without line ends is one record. */
+        final void count(int length) {
+            chars += length;
+            size += length + FIELD_COST;
+            if (size > MAX_RECORD) {
+                throw new CsvParseException(TOO_LONG);
+            }
+        }
+
         /** How to name the field at which the parser is. */
         abstract String fieldName();
 
@@ -109,14 +124,6 @@ final class CsvParsing<T> implements AutoCloseable {
         protected void handleBegin(long startingLine) {
             line = startingLine;
             size = 0;
-        }
-
-        /** To be told of each field before it is kept, for a file without line ends is one record. */
-        final void grow(int length) {
-            size += length + FIELD_COST;
-            if (size > MAX_RECORD) {
-                throw new CsvParseException(TOO_LONG);
-            }
         }
     }
 }
