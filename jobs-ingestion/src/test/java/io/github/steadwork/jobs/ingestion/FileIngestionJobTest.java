@@ -65,8 +65,8 @@ class FileIngestionJobTest {
         InMemoryRows memory = new InMemoryRows();
         Path file = inbox.file("strikes.csv", CSV);
 
-        FileIngestionResult result =
-                Inbox.run(new FileIngestionJob().with(memory), FileIngestion.csv(file).to(memory.at("strikes")));
+        FileIngestionResult result = Inbox.run(
+                new FileIngestionJob().with(memory), FileIngestion.csv(file).to(memory.at("strikes")));
 
         assertThat(result.output()).contains(memory.at("strikes"));
         assertThat(memory.rows("strikes"))

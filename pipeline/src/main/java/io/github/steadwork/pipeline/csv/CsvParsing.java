@@ -90,8 +90,8 @@ final class CsvParsing<T> implements AutoCloseable {
     abstract static class Handler<T> extends AbstractBaseCsvCallbackHandler<T> {
 
         private long line;
-        private long chars;
         private long size;
+        private long chars;
 
         /** The line at which the present record begins, from 1. */
         long line() {
@@ -108,9 +108,13 @@ final class CsvParsing<T> implements AutoCloseable {
             return chars;
         }
 
-        /** Counts the characters of a field. */
+        /** Counts a field before it is kept, for a file without line ends is one record. */
         final void count(int length) {
             chars += length;
+            size += length + FIELD_COST;
+            if (size > MAX_RECORD) {
+                throw new CsvParseException(TOO_LONG);
+            }
         }
 
         /** How to name the field at which the parser is. */
@@ -120,14 +124,6 @@ final class CsvParsing<T> implements AutoCloseable {
         protected void handleBegin(long startingLine) {
             line = startingLine;
             size = 0;
-        }
-
-        /** To be told of each field before it is kept, for a file without line ends is one record. */
-        final void grow(int length) {
-            size += length + FIELD_COST;
-            if (size > MAX_RECORD) {
-                throw new CsvParseException(TOO_LONG);
-            }
         }
     }
 }

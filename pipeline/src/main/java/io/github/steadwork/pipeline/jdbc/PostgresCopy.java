@@ -1,7 +1,9 @@
 package io.github.steadwork.pipeline.jdbc;
 
 import io.github.steadwork.pipeline.row.Casts;
+import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
+import io.github.steadwork.pipeline.row.ValueException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,7 +63,14 @@ final class PostgresCopy {
             if (i > 0) {
                 lines.append('\t');
             }
-            append(lines, row.get(i));
+            try {
+                append(lines, row.get(i));
+            } catch (ValueException e) {
+                throw new DataException(
+                        "row " + row.position() + ", column '"
+                                + row.schema().column(i).name() + "': " + e.getMessage(),
+                        e);
+            }
         }
         lines.append('\n');
     }
@@ -86,6 +95,9 @@ final class PostgresCopy {
                 case '\t' -> lines.append("\\t");
                 case '\n' -> lines.append("\\n");
                 case '\r' -> lines.append("\\r");
+                case '\0' ->
+                    throw new ValueException(
+                            "has a zero character, which PostgreSQL cannot hold; take it out by a transform");
                 default -> lines.append(c);
             }
         }

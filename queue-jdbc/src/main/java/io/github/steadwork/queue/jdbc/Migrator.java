@@ -37,6 +37,15 @@ final class Migrator {
     /** One step: its number, its statements, and what its text sums up to. */
     private record Step(int version, List<String> statements, long checksum) {}
 
+    /** Does what is to be done when a queue opens. */
+    void prepare(SchemaMode mode) {
+        switch (mode) {
+            case APPLY -> apply();
+            case VALIDATE -> validate();
+            case OFF -> {}
+        }
+    }
+
     /** Applies the steps that are missing. */
     void apply() {
         for (int tries = 1; !isUpToDate(); tries++) {

@@ -53,12 +53,7 @@ final class Sync {
 
     /** Reads and writes what the plan says, and remembers how far. */
     static SourceResult run(
-            DatabaseSource source,
-            OpenSource open,
-            SyncPlan plan,
-            Sinks sinks,
-            JobContext context,
-            int chunkRows)
+            DatabaseSource source, OpenSource open, SyncPlan plan, Sinks sinks, JobContext context, int chunkRows)
             throws SQLException, IOException, InterruptedException {
         String run = context.id() + "/" + source.name();
         context.progress().restart("reading " + source.name());

@@ -40,8 +40,11 @@ abstract class ApiRig {
     @TempDir
     Path folder;
 
-    @Nullable TestApi server;
-    @Nullable JobTester tester;
+    @Nullable
+    TestApi server;
+
+    @Nullable
+    JobTester tester;
 
     @AfterEach
     void close() {
