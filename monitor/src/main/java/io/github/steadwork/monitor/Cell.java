@@ -10,10 +10,11 @@ final class Cell {
     private @Nullable Histogram durations;
     private @Nullable Histogram waits;
 
-    void count(Sighting sighting) {
-        counts[sighting.kind().place]++;
-        if (sighting.micros() >= 0) {
-            (sighting.kind() == Kind.STARTED ? waits() : durations()).record(sighting.micros());
+    /** One more of a kind; its length in microseconds is negative if it says nothing. */
+    void count(Kind kind, long length) {
+        counts[kind.place]++;
+        if (length >= 0) {
+            (kind == Kind.STARTED ? waits() : durations()).record(length);
         }
     }
 

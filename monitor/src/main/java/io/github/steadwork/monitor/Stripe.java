@@ -11,18 +11,18 @@ final class Stripe {
     private @Nullable Batch current;
 
     /**
-     * Counts.
+     * Counts. What comes a moment late, for the batch before the present one, counts as of now.
      *
      * @return the batch before this one, if this event began another
      */
-    synchronized @Nullable Batch count(Sighting sighting, long number) {
+    synchronized @Nullable Batch count(String type, String queue, Kind kind, long length, long number) {
         Batch batch = current;
-        if (batch != null && batch.number() == number) {
-            batch.count(sighting);
+        if (batch != null && (batch.number() == number || batch.number() == number + 1) && !batch.isFull()) {
+            batch.cell(type, queue).count(kind, length);
             return null;
         }
         current = new Batch(number);
-        current.count(sighting);
+        current.cell(type, queue).count(kind, length);
         return batch;
     }
 
