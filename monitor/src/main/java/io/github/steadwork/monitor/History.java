@@ -99,7 +99,7 @@ final class History {
             series.addTo(scratch, window, nowMicros);
             windows.add(scratch.statistics(window, covered(window, nowMicros)));
         }
-        return new JobStatistics(name, series.counts(), windows);
+        return new JobStatistics(name, series.counts(), series.data(), windows);
     }
 
     private Duration covered(Window window, long nowMicros) {

@@ -3,6 +3,7 @@ package io.github.steadwork.monitor;
 import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.event.JobListener;
 import io.github.steadwork.queue.JobRecord;
+import io.github.steadwork.queue.StoredRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,6 +79,9 @@ public final class JobMonitor implements JobListener {
             onStarted(started);
         } else if (event instanceof JobEvent.Progressed progressed) {
             runs.progressed(progressed.job(), progressed.progress());
+        } else if (event instanceof JobEvent.DataMoved moved) {
+            StoredRequest request = moved.job().request();
+            recorder.add(request.type(), request.queue(), Cell.of(moved.volume()), micros(clock.instant()));
         } else if (event instanceof JobEvent.Enqueued enqueued) {
             count(enqueued.type(), enqueued.queue(), Kind.ENQUEUED);
         } else if (event instanceof JobEvent.LeaseLost lost) {

@@ -35,11 +35,22 @@ final class Recorder {
      * @param micros when it was
      */
     void count(String type, String queue, Kind kind, long length, long micros) {
-        int mine = (int) Thread.currentThread().getId() & (stripes.length - 1);
-        Batch full = stripes[mine].count(type, queue, kind, length, Batch.numberOf(micros));
+        Batch full = stripe().count(type, queue, kind, length, Batch.numberOf(micros));
         if (full != null) {
             handOver(full, micros);
         }
+    }
+
+    /** Counts much at once, which was at this time. */
+    void add(String type, String queue, Cell news, long micros) {
+        Batch full = stripe().add(type, queue, news, Batch.numberOf(micros));
+        if (full != null) {
+            handOver(full, micros);
+        }
+    }
+
+    private Stripe stripe() {
+        return stripes[(int) Thread.currentThread().getId() & (stripes.length - 1)];
     }
 
     private void handOver(Batch full, long now) {

@@ -1,5 +1,6 @@
 package io.github.steadwork.monitor;
 
+import io.github.steadwork.job.DataVolume;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,10 @@ final class Series {
 
     EventCounts counts() {
         return EventCounts.of(totals);
+    }
+
+    DataVolume data() {
+        return Kind.volume(totals);
     }
 
     /** Adds what happened within a window until now. */

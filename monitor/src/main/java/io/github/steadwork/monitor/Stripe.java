@@ -26,6 +26,16 @@ final class Stripe {
         return batch;
     }
 
+    /** As {@link #count}, of much at once. */
+    synchronized @Nullable Batch add(String type, String queue, Cell news, long number) {
+        Batch before = current;
+        boolean fits = before != null && before.number() == number;
+        Batch batch = fits ? before : new Batch(number);
+        batch.cell(type, queue).add(news);
+        current = batch;
+        return fits ? null : before;
+    }
+
     /** Hands out what has been counted so far. */
     synchronized @Nullable Batch take() {
         Batch batch = current;

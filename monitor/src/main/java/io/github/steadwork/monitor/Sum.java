@@ -49,11 +49,17 @@ final class Sum {
     }
 
     Rollup rollup(Instant start, Duration length) {
-        return new Rollup(start, length, EventCounts.of(counts), durations.percentiles(), waits.percentiles());
+        return new Rollup(
+                start, length, EventCounts.of(counts), durations.percentiles(), waits.percentiles(), Kind.volume(counts));
     }
 
     WindowStatistics statistics(Window window, Duration covered) {
         return new WindowStatistics(
-                window, covered, EventCounts.of(counts), durations.percentiles(), waits.percentiles());
+                window,
+                covered,
+                EventCounts.of(counts),
+                durations.percentiles(),
+                waits.percentiles(),
+                Kind.volume(counts));
     }
 }
