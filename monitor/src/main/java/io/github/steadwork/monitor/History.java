@@ -96,7 +96,7 @@ final class History {
         List<WindowStatistics> windows = new ArrayList<>();
         for (Window window : Window.values()) {
             scratch.clear();
-            series.addTo(scratch, window, nowMicros);
+            series.addTo(scratch, windows.size(), nowMicros);
             windows.add(scratch.statistics(window, covered(window, nowMicros)));
         }
         return new JobStatistics(name, series.counts(), series.data(), windows);

@@ -63,8 +63,12 @@ final class Run {
     }
 
     /** Whether it is the run of this claim; the same job may have been claimed anew. */
+    @SuppressWarnings("ReferenceEquality") // an engine tells of an attempt with the very record that it has claimed
     boolean isOf(JobRecord claimed) {
-        return claimed == job || isOf(claimed.id()) && claimed.lease().equals(job.lease()) && claimed.counters().equals(job.counters());
+        return claimed == job
+                || (isOf(claimed.id())
+                        && claimed.lease().equals(job.lease())
+                        && claimed.counters().equals(job.counters()));
     }
 
     void progressed(Progress now) {

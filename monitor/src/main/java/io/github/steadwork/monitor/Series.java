@@ -18,7 +18,7 @@ final class Series {
     private final long[] totals = new long[Kind.NUMBER];
 
     /** The steps of the first window, then those of the second, and so on. */
-    private final byte @Nullable [][] steps = new byte[ALL_STEPS][];
+    private final byte[] @Nullable [] steps = new byte[ALL_STEPS][];
 
     /** Of each window the number of its latest step. */
     private final long[] latest = new long[WINDOWS.length];
@@ -88,14 +88,15 @@ final class Series {
         return Kind.volume(totals);
     }
 
-    /** Adds what happened within a window until now. */
-    void addTo(Sum sum, Window window, long now) {
-        long last = latest[window.ordinal()];
+    /** Adds what happened until now within the window that is the so-manieth of all. */
+    void addTo(Sum sum, int place, long now) {
+        Window window = WINDOWS[place];
+        long last = latest[place];
         if (last == NONE) {
             return;
         }
         int first = 0;
-        for (int i = 0; i < window.ordinal(); i++) {
+        for (int i = 0; i < place; i++) {
             first += WINDOWS[i].steps();
         }
         long newest = window.numberOf(now);

@@ -29,11 +29,13 @@ final class Stripe {
     /** As {@link #count}, of much at once. */
     synchronized @Nullable Batch add(String type, String queue, Cell news, long number) {
         Batch before = current;
-        boolean fits = before != null && before.number() == number;
-        Batch batch = fits ? before : new Batch(number);
-        batch.cell(type, queue).add(news);
-        current = batch;
-        return fits ? null : before;
+        if (before != null && before.number() == number) {
+            before.cell(type, queue).add(news);
+            return null;
+        }
+        current = new Batch(number);
+        current.cell(type, queue).add(news);
+        return before;
     }
 
     /** Hands out what has been counted so far. */
