@@ -4,6 +4,7 @@ import io.github.steadwork.notify.Notifications;
 import io.github.steadwork.notify.channel.Occasion;
 import io.github.steadwork.notify.channel.Topic;
 import io.github.steadwork.pipeline.data.RowCounts;
+import io.github.steadwork.retry.PermanentException;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,7 +40,11 @@ public final class DataJobNotifications implements DataJobNotifier {
                         run.finishedAt().orElse(run.enqueuedAt()))
                 .detail(run.sources().stream().map(DataJobNotifications::line).collect(Collectors.joining("\n")))
                 .job(run.id().toString());
-        notifications.tell(run.job().notification().recipients(), told);
+        try {
+            notifications.tell(run.job().notification().recipients(), told);
+        } catch (IllegalArgumentException noRecipient) {
+            throw new PermanentException(noRecipient.getMessage(), noRecipient);
+        }
     }
 
     private static Occasion occasion(Set<Notification.Occasion> occasions) {

@@ -13,6 +13,7 @@ import io.github.steadwork.job.JobType;
 import io.github.steadwork.notify.Notifications;
 import io.github.steadwork.notify.channel.Digest;
 import io.github.steadwork.notify.email.EmailChannel;
+import io.github.steadwork.pipeline.data.CountsRows;
 import io.github.steadwork.pipeline.data.RowCounts;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.inmemory.InMemoryJobQueue;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // set before each test
 final class DataJobNotificationsTest {
 
-    private static final JobType<String, RowCounts> READ = JobType.of("read", String.class, RowCounts.class);
+    private static final JobType<String, Copied> READ = JobType.of("read", String.class, Copied.class);
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final InMemoryJobQueue backend = new InMemoryJobQueue(clock);
@@ -42,18 +43,25 @@ final class DataJobNotificationsTest {
     private volatile boolean broken = true;
     private JobEngine engine;
 
-    private final class Reader extends BaseJob<String, RowCounts> {
+    record Copied(long added, long updated) implements CountsRows {
+        @Override
+        public RowCounts rowCounts() {
+            return new RowCounts(added + updated, added, updated, 0, 0);
+        }
+    }
+
+    private final class Reader extends BaseJob<String, Copied> {
 
         Reader() {
             super(READ);
         }
 
         @Override
-        protected RowCounts execute(String what, JobContext context) {
+        protected Copied execute(String what, JobContext context) {
             if (broken) {
                 throw context.discard("no route to <b>" + what + "</b>");
             }
-            return new RowCounts(10, 7, 3, 0, 0);
+            return new Copied(7, 3);
         }
     }
 
@@ -91,9 +99,10 @@ final class DataJobNotificationsTest {
                 .notifying(Notification.of(
                         Set.of(Notification.Occasion.FAILURE, Notification.Occasion.RECOVERY), recipients));
         JobId id = engine.jobs().enqueue(job.asRequest()).id();
-        engine.runDue();
-        clock.advance(Duration.ofMinutes(10));
-        engine.runDue();
+        for (int i = 0; i < 6; i++) { // the run, its notice with retries, the delivery
+            engine.runDue();
+            clock.advance(Duration.ofMinutes(10));
+        }
         return id;
     }
 

@@ -34,6 +34,7 @@ final class ArchitectureTest {
             "notify",
             "metrics",
             "tracing",
+            "logging",
             "pipeline",
             "testkit",
             "processor");
@@ -61,6 +62,7 @@ final class ArchitectureTest {
                         ROOT + ".notify",
                         ROOT + ".metrics",
                         ROOT + ".tracing",
+                        ROOT + ".logging.logback",
                         ROOT + ".pipeline.row",
                         ROOT + ".format.excel",
                         ROOT + ".jobs.ingestion",
