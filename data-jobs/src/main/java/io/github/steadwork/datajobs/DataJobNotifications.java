@@ -57,7 +57,9 @@ public final class DataJobNotifications implements DataJobNotifier {
     }
 
     private static String summary(DataJobRun run) {
-        String after = run.duration().map(length -> " after " + length.toSeconds() + " s").orElse("");
+        String after = run.duration()
+                .map(length -> " after " + length.toSeconds() + " s")
+                .orElse("");
         String why = run.message().isEmpty() ? "" : ": " + run.message();
         return "data job " + run.job().name() + " is " + run.status() + after + ", " + counts(run.rows()) + why;
     }

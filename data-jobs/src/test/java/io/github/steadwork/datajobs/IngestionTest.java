@@ -134,7 +134,8 @@ final class IngestionTest {
         assertThat(moved(second.sources().get(0))).isEqualTo(new DataVolume(9, 0, 9, 0));
         assertThat(moved(second.sources().get(2)))
                 .satisfies(file -> assertThat(file.bytesWritten()).isPositive())
-                .isEqualTo(new DataVolume(2, 22, 2, moved(second.sources().get(2)).bytesWritten()));
+                .isEqualTo(
+                        new DataVolume(2, 22, 2, moved(second.sources().get(2)).bytesWritten()));
     }
 
     /** What the history of a source's job says that it has read and written. */

@@ -112,7 +112,11 @@ public final class JobMonitor implements JobListener {
         failures.settled(event.type(), kind);
         long ran = event.ran().toNanos() / 1000;
         long length = kind.hasTelltaleLength() && !event.ran().isZero() ? ran : UNKNOWN;
-        count(event.job(), kind, length, run == null || ran > SHORT ? micros(clock.instant()) : micros(run.since()) + ran);
+        count(
+                event.job(),
+                kind,
+                length,
+                run == null || ran > SHORT ? micros(clock.instant()) : micros(run.since()) + ran);
         tellFollowers(event);
     }
 
@@ -143,8 +147,15 @@ public final class JobMonitor implements JobListener {
         Instant now = clock.instant();
         long nowMicros = micros(now);
         List<RunningJob> running = runs.snapshot(now);
-        return recorder.read(nowMicros, history -> new MonitorSnapshot(
-                now, since, running, history.all(nowMicros), history.types(nowMicros), history.queues(nowMicros)));
+        return recorder.read(
+                nowMicros,
+                history -> new MonitorSnapshot(
+                        now,
+                        since,
+                        running,
+                        history.all(nowMicros),
+                        history.types(nowMicros),
+                        history.queues(nowMicros)));
     }
 
     /** A snapshot without types, and with queues only where they are few, for those who look often. */
@@ -152,8 +163,10 @@ public final class JobMonitor implements JobListener {
         Instant now = clock.instant();
         List<RunningJob> running = runs.snapshot(now);
         long nowMicros = micros(now);
-        return recorder.read(nowMicros, history -> new MonitorSnapshot(
-                now, since, running, history.all(nowMicros), List.of(), history.queues(nowMicros, FEW)));
+        return recorder.read(
+                nowMicros,
+                history -> new MonitorSnapshot(
+                        now, since, running, history.all(nowMicros), List.of(), history.queues(nowMicros, FEW)));
     }
 
     /** What is running now, the longest first; cheaper than a snapshot. */

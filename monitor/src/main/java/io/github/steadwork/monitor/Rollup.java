@@ -14,4 +14,10 @@ import java.time.Instant;
  * @param waits how long jobs waited from the time they were due until an attempt began
  * @param data what jobs said that they have read and written
  */
-public record Rollup(Instant start, Duration length, EventCounts counts, Percentiles durations, Percentiles waits, DataVolume data) {}
+public record Rollup(
+        Instant start,
+        Duration length,
+        EventCounts counts,
+        Percentiles durations,
+        Percentiles waits,
+        DataVolume data) {}

@@ -50,7 +50,12 @@ final class Sum {
 
     Rollup rollup(Instant start, Duration length) {
         return new Rollup(
-                start, length, EventCounts.of(counts), durations.percentiles(), waits.percentiles(), Kind.volume(counts));
+                start,
+                length,
+                EventCounts.of(counts),
+                durations.percentiles(),
+                waits.percentiles(),
+                Kind.volume(counts));
     }
 
     WindowStatistics statistics(Window window, Duration covered) {

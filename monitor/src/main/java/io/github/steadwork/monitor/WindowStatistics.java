@@ -16,7 +16,12 @@ import java.time.Duration;
  * @param data what jobs said that they have read and written
  */
 public record WindowStatistics(
-        Window window, Duration covered, EventCounts counts, Percentiles durations, Percentiles waits, DataVolume data) {
+        Window window,
+        Duration covered,
+        EventCounts counts,
+        Percentiles durations,
+        Percentiles waits,
+        DataVolume data) {
 
     /** Jobs that reached their end, per second; 0 while no time is covered. */
     public double throughput() {

@@ -100,11 +100,22 @@ class JobMonitorOfAnEngineTest {
 
             DataVolume one = new DataVolume(120, 2_400, 90, 5_000_000_000L);
             DataVolume both = new DataVolume(240, 4_800, 180, 10_000_000_000L);
-            assertThat(engine.jobs().history(job.id()).orElseThrow().runs().get(0).use().orElseThrow().data())
+            assertThat(engine.jobs()
+                            .history(job.id())
+                            .orElseThrow()
+                            .runs()
+                            .get(0)
+                            .use()
+                            .orElseThrow()
+                            .data())
                     .isEqualTo(one);
             MonitorSnapshot snapshot = monitor.snapshot();
             assertThat(snapshot.type("count").orElseThrow().data()).isEqualTo(both);
-            assertThat(snapshot.queue("default").orElseThrow().in(Window.LAST_HOUR).data()).isEqualTo(both);
+            assertThat(snapshot.queue("default")
+                            .orElseThrow()
+                            .in(Window.LAST_HOUR)
+                            .data())
+                    .isEqualTo(both);
         }
     }
 }

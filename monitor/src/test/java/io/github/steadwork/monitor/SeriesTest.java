@@ -23,7 +23,8 @@ class SeriesTest {
 
     /** So many jobs of one type, whose lengths are spread as those of jobs are. */
     private Cell jobs(int many) {
-        List<Cell> some = made.computeIfAbsent(many, unused -> IntStream.range(0, 20).mapToObj(i -> make(many)).toList());
+        List<Cell> some = made.computeIfAbsent(
+                many, unused -> IntStream.range(0, 20).mapToObj(i -> make(many)).toList());
         return some.get(random.nextInt(some.size()));
     }
 

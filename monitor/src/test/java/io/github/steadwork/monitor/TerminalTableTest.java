@@ -42,16 +42,16 @@ class TerminalTableTest {
                 Duration.ofMillis(1_240),
                 Duration.ofSeconds(80),
                 Duration.ofMillis(9));
-        WindowStatistics minute =
-                new WindowStatistics(Window.LAST_MINUTE, Duration.ofSeconds(60), counts, durations, Percentiles.NONE, DataVolume.NONE);
+        WindowStatistics minute = new WindowStatistics(
+                Window.LAST_MINUTE, Duration.ofSeconds(60), counts, durations, Percentiles.NONE, DataVolume.NONE);
         JobStatistics all = new JobStatistics(JobStatistics.ALL, counts, DataVolume.NONE, List.of(minute));
         return new MonitorSnapshot(NOW, NOW, Arrays.asList(jobs), all, List.of(), List.of());
     }
 
     private static MonitorSnapshot idle() {
         EventCounts none = EventCounts.of(new long[Kind.NUMBER]);
-        WindowStatistics minute =
-                new WindowStatistics(Window.LAST_MINUTE, Duration.ZERO, none, Percentiles.NONE, Percentiles.NONE, DataVolume.NONE);
+        WindowStatistics minute = new WindowStatistics(
+                Window.LAST_MINUTE, Duration.ZERO, none, Percentiles.NONE, Percentiles.NONE, DataVolume.NONE);
         JobStatistics all = new JobStatistics(JobStatistics.ALL, none, DataVolume.NONE, List.of(minute));
         return new MonitorSnapshot(NOW, NOW, List.of(), all, List.of(), List.of());
     }

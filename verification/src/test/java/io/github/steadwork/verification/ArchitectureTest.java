@@ -139,9 +139,9 @@ final class ArchitectureTest {
     }
 
     @Test
-    void dataJobsStandOnSchedulerAndPipelineAndKnowNoReadyMadeJobNorBackend() {
+    void dataJobsStandOnSchedulerNotifyAndPipelineAndKnowNoReadyMadeJobNorBackend() {
         List<String> others = concat(SPOKES, JOBS).stream()
-                .filter(other -> !other.equals("scheduler") && !other.equals("pipeline"))
+                .filter(other -> !List.of("scheduler", "notify", "pipeline").contains(other))
                 .toList();
         forbid(ROOT + ".datajobs..", others).check(CLASSES);
         for (String lower : concat(SPOKES, JOBS)) {

@@ -21,8 +21,7 @@ final class Declarations {
     private final Acts acts;
 
     /** What is changed is written down as done by this one. */
-    Declarations(
-            ScheduleStore store, JobMaker maker, List<JobSchedule> declared, boolean dropsUndeclared, Acts acts) {
+    Declarations(ScheduleStore store, JobMaker maker, List<JobSchedule> declared, boolean dropsUndeclared, Acts acts) {
         this.store = store;
         this.maker = maker;
         this.declared = declared;
