@@ -40,7 +40,10 @@ final class ArchitectureTest {
             "processor");
 
     /** Formats of their own modules stand on the pipeline; nobody stands on them. */
-    private static final List<String> FORMATS = List.of("format.excel");
+    private static final List<String> FORMATS = List.of("format.excel", "format.parquet");
+
+    /** Forms of reports stand on the job that writes reports; nobody stands on them. */
+    private static final List<String> REPORTS = List.of("report.excel", "report.pdf");
 
     private static final List<String> JOBS = List.of("jobs.ingestion", "jobs.processing", "jobs.analysis");
 
@@ -65,9 +68,12 @@ final class ArchitectureTest {
                         ROOT + ".logging.logback",
                         ROOT + ".pipeline.row",
                         ROOT + ".format.excel",
+                        ROOT + ".format.parquet",
                         ROOT + ".jobs.ingestion",
                         ROOT + ".jobs.processing",
                         ROOT + ".jobs.analysis",
+                        ROOT + ".report.excel",
+                        ROOT + ".report.pdf",
                         ROOT + ".datajobs");
     }
 
@@ -117,6 +123,19 @@ final class ArchitectureTest {
                     .check(CLASSES);
             for (String other : concat(CORE, concat(SPOKES, JOBS))) {
                 forbid(ROOT + "." + other + "..", List.of(format)).check(CLASSES);
+            }
+        }
+    }
+
+    @Test
+    void formsOfReportsKnowTheReportAndNobodyKnowsThem() {
+        for (String report : REPORTS) {
+            List<String> others = concat(SPOKES, JOBS).stream()
+                    .filter(other -> !other.equals("jobs.analysis"))
+                    .toList();
+            forbid(ROOT + "." + report + "..", concat(others, CORE)).check(CLASSES);
+            for (String other : concat(CORE, concat(SPOKES, JOBS))) {
+                forbid(ROOT + "." + other + "..", List.of(report)).check(CLASSES);
             }
         }
     }

@@ -19,6 +19,10 @@ final class CsvParsing<T> implements AutoCloseable {
     /** A field that is longer than this is taken for one whose quote is never closed. */
     private static final int MAX_FIELD = 1 << 22;
 
+    private static final long MAX_RECORD = 1 << 26;
+    private static final int FIELD_COST = 64;
+    private static final String TOO_LONG = "The record is too long";
+
     private final Path path;
     private final CsvSource source;
     private final Handler<T> handler;
@@ -59,6 +63,10 @@ final class CsvParsing<T> implements AutoCloseable {
     private DataException wrong(CsvParseException error) {
         String message = String.valueOf(error.getMessage());
         String where = path + ", line " + handler.line() + ", column " + handler.fieldName();
+        if (message.startsWith(TOO_LONG)) {
+            return new DataException(
+                    where + ": the row is too long, with all its fields; check that the file has line ends", error);
+        }
         if (message.startsWith("Unclosed") || message.startsWith("The maximum buffer size")) {
             return new DataException(
                     where
@@ -82,6 +90,8 @@ final class CsvParsing<T> implements AutoCloseable {
     abstract static class Handler<T> extends AbstractBaseCsvCallbackHandler<T> {
 
         private long line;
+        private long chars;
+        private long size;
 
         /** The line at which the present record begins, from 1. */
         long line() {
@@ -93,12 +103,31 @@ final class CsvParsing<T> implements AutoCloseable {
             return false;
         }
 
+        /** How many characters of fields there have been. */
+        final long chars() {
+            return chars;
+        }
+
+        /** Counts the characters of a field. */
+        final void count(int length) {
+            chars += length;
+        }
+
         /** How to name the field at which the parser is. */
         abstract String fieldName();
 
         @Override
         protected void handleBegin(long startingLine) {
             line = startingLine;
+            size = 0;
+        }
+
+        /** To be told of each field before it is kept, for a file without line ends is one record. */
+        final void grow(int length) {
+            size += length + FIELD_COST;
+            if (size > MAX_RECORD) {
+                throw new CsvParseException(TOO_LONG);
+            }
         }
     }
 }

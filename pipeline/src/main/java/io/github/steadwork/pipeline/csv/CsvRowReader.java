@@ -17,15 +17,15 @@ final class CsvRowReader implements RowReader {
     private final Schema schema;
     private final BadRows badRows;
     private final CsvSource source;
-    private final CsvParsing<Object> parsing;
+    private final RecordsAhead records;
 
     CsvRowReader(Dataset dataset, CsvOptions options, CsvLayout layout, BadRows badRows) throws IOException {
         this.dataset = dataset;
         this.schema = layout.schema();
         this.badRows = badRows;
         this.source = CsvSource.open(dataset.path(), options.encoding());
-        this.parsing =
-                new CsvParsing<>(dataset.path(), source, options, new RowHandler(dataset.name(), options, layout));
+        RowHandler handler = new RowHandler(dataset.name(), options, layout);
+        this.records = new RecordsAhead(new CsvParsing<>(dataset.path(), source, options, handler), handler, source);
     }
 
     @Override
@@ -41,7 +41,7 @@ final class CsvRowReader implements RowReader {
     @Override
     public @Nullable Row read() throws IOException {
         while (true) {
-            Object record = parsing.next();
+            Object record = records.next();
             if (!(record instanceof RejectedRow bad)) {
                 return (Row) record;
             }
@@ -56,7 +56,7 @@ final class CsvRowReader implements RowReader {
 
     @Override
     public long done() {
-        return source.bytesRead();
+        return records.bytesRead();
     }
 
     @Override
@@ -66,6 +66,6 @@ final class CsvRowReader implements RowReader {
 
     @Override
     public void close() throws IOException {
-        parsing.close();
+        records.close();
     }
 }

@@ -60,7 +60,9 @@ public final class JdbcJobQueue implements QueueBackend {
         hotPath = hotPath(keepsSucceeded);
         keepingPath = keepsSucceeded ? hotPath : hotPath(true);
         outages = new Outages(database, isPostgres);
-        wakeUp = isPostgres && builder.wakesUp ? new PostgresWakeUp(builder.source, prefix, hints::tell) : WakeUp.NONE;
+        wakeUp = isPostgres && builder.wakesUp
+                ? new PostgresWakeUp(builder.source, prefix, hints::tell, PostgresWakeUp.Timing.DEFAULT)
+                : WakeUp.NONE;
         enqueuing = new Enqueuing(database, hotPath, builder.joinsTransactions, this::workMayHaveCome);
     }
 
