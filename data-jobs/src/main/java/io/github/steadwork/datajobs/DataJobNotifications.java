@@ -43,7 +43,7 @@ public final class DataJobNotifications implements DataJobNotifier {
         try {
             notifications.tell(run.job().notification().recipients(), told);
         } catch (IllegalArgumentException noRecipient) {
-            throw new PermanentException(noRecipient.getMessage(), noRecipient);
+            throw new PermanentException(String.valueOf(noRecipient.getMessage()), noRecipient);
         }
     }
 
