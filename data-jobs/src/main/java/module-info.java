@@ -3,6 +3,7 @@ module io.github.steadwork.datajobs {
     requires java.management;
     requires com.fasterxml.jackson.annotation;
     requires static org.jspecify;
+    requires static transitive io.github.steadwork.notify;
     requires transitive io.github.steadwork.core;
     requires transitive io.github.steadwork.pipeline;
     requires transitive io.github.steadwork.scheduler;

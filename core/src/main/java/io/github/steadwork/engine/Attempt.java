@@ -1,5 +1,7 @@
 package io.github.steadwork.engine;
 
+import io.github.steadwork.job.DataMeter;
+import io.github.steadwork.job.DataVolume;
 import io.github.steadwork.job.Priority;
 import io.github.steadwork.job.Progress;
 import io.github.steadwork.job.ProgressMeter;
@@ -37,6 +39,7 @@ final class Attempt {
     private final Claim claim;
     private final InstantSource clock;
     private volatile @Nullable ProgressMeter progress;
+    private volatile @Nullable DataMeter data;
     private volatile @Nullable Stop stop;
     private String stopReason = "";
     private volatile @Nullable String yieldReason;
@@ -170,6 +173,18 @@ final class Attempt {
             }
         }
         return meter;
+    }
+
+    /** The meter, made when it is first asked for. */
+    synchronized DataMeter dataMeter() {
+        DataMeter meter = data == null ? new DataMeter() : data;
+        data = meter;
+        return meter;
+    }
+
+    /** What it has read and written; empty if it has never said. */
+    Optional<DataVolume> volume() {
+        return Optional.ofNullable(data).map(DataMeter::snapshot);
     }
 
     /** How far it is; empty if it has never said. */

@@ -2,6 +2,7 @@ package io.github.steadwork.engine;
 
 import io.github.steadwork.codec.Payload;
 import io.github.steadwork.codec.PayloadCodec;
+import io.github.steadwork.job.DataMeter;
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobInterruptedException;
@@ -96,6 +97,11 @@ final class AttemptContext implements JobContext {
     @Override
     public ProgressMeter progress() {
         return attempt.progressMeter();
+    }
+
+    @Override
+    public DataMeter data() {
+        return attempt.dataMeter();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.github.steadwork.job.JobFunction;
 import io.github.steadwork.job.JobRegistry;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.queue.QueueBackend;
+import io.github.steadwork.queue.RunLog;
 import io.github.steadwork.queue.WorkerId;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,6 +76,11 @@ public final class JobEngine implements AutoCloseable {
     /** Tells all listeners of this engine; for parts that stand beside it. */
     public void tell(JobEvent event) {
         works.listener.on(event);
+    }
+
+    /** Puts a line into the run log within about half a second, without waiting for it; for parts that bring lines from elsewhere. */
+    public void log(RunLog.Line line) {
+        works.log(line);
     }
 
     /** What applications do with workers. */

@@ -51,7 +51,7 @@ public record JobHistory(JobRecord job, Trigger trigger, List<Run> runs, List<Ru
      * @param attempt which one, from 1; all after the first are retries, or follow a crash, a snooze or a redrive
      * @param ended who made it, when, and how it ended; empty while it runs
      * @param log what it said, oldest first, as far as it is kept; stored about half a second after it was said
-     * @param use what it used; empty for short attempts, and for the first of a type that is long
+     * @param use what it used; empty for short attempts, and for the first of a type that is long, unless they say what they read and write
      */
     public record Run(int attempt, Optional<AttemptRecord> ended, List<RunLog.Stored> log, Optional<ResourceUse> use) {
 

@@ -36,6 +36,7 @@ final class Performer {
         } finally {
             runLogs.meter().end(attempt, before);
             runLogs.leave();
+            attempt.volume().ifPresent(volume -> listener.on(new JobEvent.DataMoved(attempt.job(), volume)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.steadwork.engine;
 import com.sun.management.ThreadMXBean;
 import io.github.steadwork.codec.JacksonPayloadCodec;
 import io.github.steadwork.codec.Payload;
+import io.github.steadwork.job.DataVolume;
 import io.github.steadwork.job.Progress;
 import io.github.steadwork.queue.RunLog;
 import java.lang.management.ManagementFactory;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what attempts use, where that is worth it: attempts of {@value #WORTH_MILLIS} ms and more. To ask the JVM takes as long
- * as a short job, so a type is measured from when an attempt of it has taken that long, until one has not.
+ * as a short job, so a type is measured from when an attempt of it has taken that long, until one has not. What a job says that it
+ * has read and written is kept whatever it took.
  */
 final class ResourceMeter {
 
@@ -39,13 +41,23 @@ final class ResourceMeter {
     /** What the thread had used at some moment; negative where it cannot be told. */
     record Reading(long cpuNanos, long allocatedBytes) {
 
+        static final Reading UNKNOWN = new Reading(-1, -1);
+
         static Reading take() {
             return new Reading(THREADS.getCurrentThreadCpuTime(), THREADS.getCurrentThreadAllocatedBytes());
         }
     }
 
     /** As it is stored. */
-    record Stored(long cpuNanos, long allocatedBytes, long peakHeapBytes, long done) {}
+    record Stored(
+            long cpuNanos,
+            long allocatedBytes,
+            long peakHeapBytes,
+            long done,
+            long rowsRead,
+            long bytesRead,
+            long rowsWritten,
+            long bytesWritten) {}
 
     /** At the start of an attempt; null if its type is not measured. */
     @Nullable
@@ -61,17 +73,25 @@ final class ResourceMeter {
             measured.add(type);
         } else if (before != null && !worth) {
             measured.remove(type);
-        } else if (before != null) {
+        }
+        if (worth && before != null) {
             writer.add(line(attempt, before, Reading.take()));
+        } else if (attempt.volume().isPresent()) {
+            writer.add(line(attempt, Reading.UNKNOWN, Reading.UNKNOWN));
         }
     }
 
     private static RunLog.Line line(Attempt attempt, Reading before, Reading after) {
+        DataVolume data = attempt.volume().orElse(DataVolume.NONE);
         Stored use = new Stored(
                 used(before.cpuNanos, after.cpuNanos),
                 used(before.allocatedBytes, after.allocatedBytes),
                 peakHeap(),
-                attempt.progress().map(Progress::done).orElse(0L));
+                attempt.progress().map(Progress::done).orElse(0L),
+                data.rowsRead(),
+                data.bytesRead(),
+                data.rowsWritten(),
+                data.bytesWritten());
         String json = CODEC.encode(use, 1).text();
         int number = attempt.job().counters().attempt();
         return new RunLog.Line(attempt.job().id(), number, RunLog.Kind.RESOURCES, "", json);
@@ -98,6 +118,7 @@ final class ResourceMeter {
                 use.cpuNanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(use.cpuNanos)),
                 use.allocatedBytes < 0 ? OptionalLong.empty() : OptionalLong.of(use.allocatedBytes),
                 use.peakHeapBytes,
-                use.done);
+                use.done,
+                new DataVolume(use.rowsRead, use.bytesRead, use.rowsWritten, use.bytesWritten));
     }
 }

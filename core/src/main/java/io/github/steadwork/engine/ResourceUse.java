@@ -1,5 +1,6 @@
 package io.github.steadwork.engine;
 
+import io.github.steadwork.job.DataVolume;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,5 +12,7 @@ import java.util.OptionalLong;
  * @param allocatedBytes what that thread allocated; most of it is gone long before the end
  * @param peakHeapBytes the most heap that the worker's process, with all that ran in it, had used until then
  * @param done how far it said it was at the end, in its own units, as rows; 0 if it never said
+ * @param data what it said that it has read and written
  */
-public record ResourceUse(Optional<Duration> cpu, OptionalLong allocatedBytes, long peakHeapBytes, long done) {}
+public record ResourceUse(
+        Optional<Duration> cpu, OptionalLong allocatedBytes, long peakHeapBytes, long done, DataVolume data) {}

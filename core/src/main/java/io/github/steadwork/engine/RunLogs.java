@@ -53,6 +53,11 @@ final class RunLogs {
         return bytes == 0 ? host : new RunLogger(name, host, writer, job, bytes);
     }
 
+    /** Takes a line that somebody else has heard. */
+    void add(RunLog.Line line) {
+        writer.add(line);
+    }
+
     /** Stores what has been said until now. */
     void flush() {
         writer.flush();

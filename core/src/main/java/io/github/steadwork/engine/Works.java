@@ -6,6 +6,7 @@ import io.github.steadwork.event.JobListener;
 import io.github.steadwork.job.JobRegistry;
 import io.github.steadwork.queue.Claim;
 import io.github.steadwork.queue.QueueBackend;
+import io.github.steadwork.queue.RunLog;
 import io.github.steadwork.queue.SettleReport;
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +125,10 @@ final class Works {
                 new ThreadPoolExecutor.CallerRunsPolicy());
         threads.allowCoreThreadTimeOut(true);
         return threads;
+    }
+
+    void log(RunLog.Line line) {
+        runLogs.add(line);
     }
 
     void start() {

@@ -1,5 +1,6 @@
 package io.github.steadwork.event;
 
+import io.github.steadwork.job.DataVolume;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.Progress;
 import io.github.steadwork.queue.ErrorInfo;
@@ -54,6 +55,13 @@ public sealed interface JobEvent {
 
     /** A running job said how far it is; told a few times a second at most. */
     record Progressed(JobRecord job, Progress progress) implements OfAttempt {}
+
+    /**
+     * An attempt of a job that says what it reads and writes comes to its end; its outcome is told after this.
+     *
+     * @param volume what it has read and written
+     */
+    record DataMoved(JobRecord job, DataVolume volume) implements OfAttempt {}
 
     /**
      * An attempt has ended and its outcome is stored.

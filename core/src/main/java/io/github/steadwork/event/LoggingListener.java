@@ -75,6 +75,13 @@ public final class LoggingListener implements JobListener {
             at(Level.DEBUG, event).log("{} enqueued in {}", event.type(), enqueued.queue());
         } else if (event instanceof JobEvent.Started started) {
             at(Level.DEBUG, event).log("{} starts attempt {}", event.type(), started.attempt());
+        } else if (event instanceof JobEvent.DataMoved moved) {
+            at(Level.DEBUG, event)
+                    .log(
+                            "{} has read {} rows and written {}",
+                            event.type(),
+                            moved.volume().rowsRead(),
+                            moved.volume().rowsWritten());
         } else if (event instanceof JobEvent.LeaseLost) {
             at(Level.WARN, event).log("{} is not ours any more; what this attempt did was refused", event.type());
         } else if (event instanceof JobEvent.InterruptIgnored ignored) {

@@ -102,6 +102,7 @@ final class DirectRun<P, R extends @Nullable Object> {
         private final int attempt;
         private final long startNanos = System.nanoTime();
         private final ProgressMeter progress = new ProgressMeter(InstantSource.system());
+        private final DataMeter data = new DataMeter();
 
         Context(int attempt) {
             this.attempt = attempt;
@@ -158,6 +159,11 @@ final class DirectRun<P, R extends @Nullable Object> {
         @Override
         public ProgressMeter progress() {
             return progress;
+        }
+
+        @Override
+        public DataMeter data() {
+            return data;
         }
 
         @Override

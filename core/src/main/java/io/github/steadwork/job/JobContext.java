@@ -57,6 +57,9 @@ public interface JobContext {
     /** Where the job says how far it is. */
     ProgressMeter progress();
 
+    /** Where the job says how much it reads and writes; ready-made data jobs do. */
+    DataMeter data();
+
     /**
      * What an earlier attempt saved; empty if there is nothing.
      *

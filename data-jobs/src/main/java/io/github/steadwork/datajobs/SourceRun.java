@@ -1,10 +1,14 @@
 package io.github.steadwork.datajobs;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.pipeline.data.RowCounts;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has become of one source in a run.
@@ -29,6 +33,28 @@ public record SourceRun(
         Optional<Long> memoryBytes,
         String message,
         Optional<Object> result) {
+
+    /** What is empty is not stored. */
+    @JsonCreator
+    static SourceRun read(
+            @JsonProperty("name") String name,
+            @JsonProperty("status") RunStatus status,
+            @JsonProperty("job") @Nullable JobId job,
+            @JsonProperty("rows") @Nullable RowCounts rows,
+            @JsonProperty("duration") @Nullable Duration duration,
+            @JsonProperty("memoryBytes") @Nullable Long memoryBytes,
+            @JsonProperty("message") @Nullable String message,
+            @JsonProperty("result") @Nullable Object result) {
+        return new SourceRun(
+                name,
+                status,
+                Optional.ofNullable(job),
+                Objects.requireNonNullElse(rows, RowCounts.NONE),
+                Optional.ofNullable(duration),
+                Optional.ofNullable(memoryBytes),
+                Objects.requireNonNullElse(message, ""),
+                Optional.ofNullable(result));
+    }
 
     /** One that no job has been made for. */
     static SourceRun without(String name, RunStatus status, String message) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.steadwork.engine.JobEngine;
+import io.github.steadwork.job.DataVolume;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.jobs.ingestion.FileIngestion;
 import io.github.steadwork.jobs.ingestion.FileIngestionJob;
@@ -130,5 +131,22 @@ final class IngestionTest {
         assertThat(second.sources().get(1).rows().processed()).isEqualTo(51);
         assertThat(second.sources().get(2).rows()).isEqualTo(new RowCounts(2, 2, 0, 0, 0));
         assertThat(count("copied")).isEqualTo(101);
+        assertThat(moved(second.sources().get(0))).isEqualTo(new DataVolume(9, 0, 9, 0));
+        assertThat(moved(second.sources().get(2)))
+                .satisfies(file -> assertThat(file.bytesWritten()).isPositive())
+                .isEqualTo(
+                        new DataVolume(2, 22, 2, moved(second.sources().get(2)).bytesWritten()));
+    }
+
+    /** What the history of a source's job says that it has read and written. */
+    private DataVolume moved(SourceRun source) {
+        return engine.jobs()
+                .history(source.job().orElseThrow())
+                .orElseThrow()
+                .runs()
+                .get(0)
+                .use()
+                .orElseThrow()
+                .data();
     }
 }

@@ -2,6 +2,7 @@ package io.github.steadwork.metrics;
 
 import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.event.JobListener;
+import io.github.steadwork.job.DataVolume;
 import io.github.steadwork.queue.JobRecord;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -79,6 +80,8 @@ final class EventMeters implements JobListener {
         } else if (event instanceof JobEvent.Started started) {
             Duration waited = Duration.between(started.job().runAt(), clock.instant());
             time("steadwork.job.wait", started.job(), "").record(waited.isNegative() ? Duration.ZERO : waited);
+        } else if (event instanceof JobEvent.DataMoved moved) {
+            onData(type, moved.volume());
         } else if (event instanceof JobEvent.LeaseLost) {
             count("steadwork.jobs.lease.lost", Tags.of("type", type));
         } else if (event instanceof JobEvent.InterruptIgnored) {
@@ -89,6 +92,15 @@ final class EventMeters implements JobListener {
             String parked = String.valueOf(reclaimed.parked());
             count("steadwork.jobs.reclaimed", Tags.of("type", type, "parked", parked));
         }
+    }
+
+    private void onData(String type, DataVolume volume) {
+        Tags read = Tags.of("type", type, "direction", "read");
+        Tags written = Tags.of("type", type, "direction", "written");
+        counter("steadwork.data.rows", read).increment((double) volume.rowsRead());
+        counter("steadwork.data.bytes", read).increment((double) volume.bytesRead());
+        counter("steadwork.data.rows", written).increment((double) volume.rowsWritten());
+        counter("steadwork.data.bytes", written).increment((double) volume.bytesWritten());
     }
 
     private void onSchedule(JobEvent.OfSchedule event) {

@@ -32,6 +32,8 @@ import java.util.concurrent.TimeUnit;
  * <tr><td>{@code steadwork.jobs.lease.lost}</td><td>counter</td><td>type</td><td>attempts whose outcome was refused</td></tr>
  * <tr><td>{@code steadwork.jobs.interrupt.ignored}</td><td>counter</td><td>type</td><td>attempts that were given up</td></tr>
  * <tr><td>{@code steadwork.jobs.hook.failures}</td><td>counter</td><td>type</td><td>hooks that threw</td></tr>
+ * <tr><td>{@code steadwork.data.rows}, {@code .bytes}</td><td>counter</td><td>type, direction</td><td>what jobs said that they have read and
+ *     written; bytes as they are stored, where the format tells them</td></tr>
  * <tr><td>{@code steadwork.worker.slots}</td><td>gauge</td><td></td><td>how many jobs this engine runs at a time</td></tr>
  * <tr><td>{@code steadwork.worker.busy}</td><td>gauge</td><td></td><td>how many it runs now; with the slots, its utilisation</td></tr>
  * <tr><td>{@code steadwork.queue.jobs}</td><td>gauge</td><td>queue, state</td><td>stored jobs, of all nodes</td></tr>
@@ -51,7 +53,7 @@ import java.util.concurrent.TimeUnit;
  * </table>
  *
  * <p>{@code outcome} is one of succeeded, retried, failed, cancelled, snoozed, awaiting, released; {@code state} is a job's or a worker's
- * state in small letters. The first 200 types, queues, and schedules with pipelines and breakers, have values of their own, the rest are {@code other}.
+ * state in small letters; {@code direction} is read or written. The first 200 types, queues, and schedules with pipelines and breakers, have values of their own, the rest are {@code other}.
  *
  * <p>What is said of all nodes is read from the backend every 15 seconds by a thread of its own, and said by each node: take the maximum,
  * not the sum. Where the backend does not answer these gauges are gone. An event costs about what its Micrometer meter costs. For one

@@ -93,6 +93,35 @@ final class JobMetricsTest {
     }
 
     @Test
+    void rowsAndBytesAreCountedByTypeAndDirection() {
+        try (JobEngine engine = JobEngine.builder()
+                .queue(backend)
+                .register(SEND, (text, context) -> {
+                    context.data().read(100, 2_000);
+                    context.data().written(90, 700);
+                    return null;
+                })
+                .with(metrics)
+                .build()) {
+            engine.jobs().enqueue(SEND, "one");
+            engine.jobs().enqueue(SEND, "two");
+            engine.runDue();
+
+            assertThat(data("rows", "read")).isEqualTo(200);
+            assertThat(data("bytes", "read")).isEqualTo(4_000);
+            assertThat(data("rows", "written")).isEqualTo(180);
+            assertThat(data("bytes", "written")).isEqualTo(1_400);
+        }
+    }
+
+    private double data(String what, String direction) {
+        return registry.get("steadwork.data." + what)
+                .tags("type", "send", "direction", direction)
+                .counter()
+                .count();
+    }
+
+    @Test
     void busyAndSlotsSayHowUtilisedAnEngineIs() {
         try (JobEngine engine = engine()) {
             assertThat(gauge("steadwork.worker.slots")).isEqualTo(7);

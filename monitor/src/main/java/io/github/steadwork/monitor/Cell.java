@@ -1,20 +1,30 @@
 package io.github.steadwork.monitor;
 
-import java.util.Arrays;
+import io.github.steadwork.job.DataVolume;
 import org.jspecify.annotations.Nullable;
 
 /** What happened under one name within one stretch of time. Guarded by its owner. */
 final class Cell {
 
-    private final int[] counts = new int[Kind.NUMBER];
+    private final long[] counts = new long[Kind.NUMBER];
     private @Nullable Histogram durations;
     private @Nullable Histogram waits;
 
-    void count(Sighting sighting) {
-        counts[sighting.kind().place]++;
-        if (sighting.micros() >= 0) {
-            (sighting.kind() == Kind.STARTED ? waits() : durations()).record(sighting.micros());
+    /** One more of a kind; its length in microseconds is negative if it says nothing. */
+    void count(Kind kind, long length) {
+        counts[kind.place]++;
+        if (length >= 0) {
+            (kind == Kind.STARTED ? waits() : durations()).record(length);
         }
+    }
+
+    static Cell of(DataVolume volume) {
+        Cell cell = new Cell();
+        cell.counts[Kind.ROWS_READ.place] = volume.rowsRead();
+        cell.counts[Kind.BYTES_READ.place] = volume.bytesRead();
+        cell.counts[Kind.ROWS_WRITTEN.place] = volume.rowsWritten();
+        cell.counts[Kind.BYTES_WRITTEN.place] = volume.bytesWritten();
+        return cell;
     }
 
     private Histogram durations() {
@@ -50,7 +60,7 @@ final class Cell {
     /** As it is stored: counts, durations, waits; read again by {@link #of}. */
     long[][] numbers() {
         return new long[][] {
-            Arrays.stream(counts).asLongStream().toArray(),
+            counts.clone(),
             durations == null ? new long[0] : durations.numbers(),
             waits == null ? new long[0] : waits.numbers()
         };
@@ -60,7 +70,7 @@ final class Cell {
     static Cell of(long[][] numbers) {
         Cell cell = new Cell();
         for (int i = 0; i < Math.min(cell.counts.length, numbers[0].length); i++) {
-            cell.counts[i] = Math.toIntExact(numbers[0][i]);
+            cell.counts[i] = numbers[0][i];
         }
         if (numbers[1].length > 0) {
             cell.durations().add(numbers[1]);

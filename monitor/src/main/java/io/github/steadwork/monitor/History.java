@@ -3,56 +3,58 @@ package io.github.steadwork.monitor;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What happened under each name. Guarded by the recorder. */
+/** What happened under each name; of the names that come after so many, under {@link JobMonitor#OTHER}. Guarded by the recorder. */
 final class History {
 
     private final long sinceMicros;
-    private final Names typeNames;
-    private final Names queueNames;
+    private final int mostNames;
     private final Map<String, Series> types = new TreeMap<>();
     private final Map<String, Series> queues = new TreeMap<>();
     private final Series all = new Series();
+    private final Sum scratch = new Sum();
     private @Nullable Unstored unstored;
 
-    History(long sinceMicros, Names typeNames, Names queueNames) {
+    History(long sinceMicros, int mostNames) {
         this.sinceMicros = sinceMicros;
-        this.typeNames = typeNames;
-        this.queueNames = queueNames;
+        this.mostNames = mostNames;
     }
 
-    void add(Batch batch) {
-        long micros = batch.startMicros();
-        add(micros, batch.types(), typeNames, types);
-        add(micros, batch.queues(), queueNames, queues);
-        for (Cell cell : batch.types()) {
-            if (cell != null) {
-                all.add(micros, cell);
+    void add(Batch batch, long now) {
+        Map<String, Cell> ofTypes = new LinkedHashMap<>();
+        Map<String, Cell> ofQueues = new LinkedHashMap<>();
+        Cell ofAll = new Cell();
+        for (Batch.Pair pair : batch.pairs()) {
+            of(pair.type(), types, ofTypes).add(pair.cell());
+            if (!pair.queue().equals(Batch.NO_QUEUE)) {
+                of(pair.queue(), queues, ofQueues).add(pair.cell());
             }
+            ofAll.add(pair.cell());
+        }
+        long micros = batch.startMicros();
+        ofTypes.forEach((name, cell) -> add(micros, now, Subject.type(name), types.get(name), cell));
+        ofQueues.forEach((name, cell) -> add(micros, now, Subject.queue(name), queues.get(name), cell));
+        add(micros, now, Subject.ALL, all, ofAll);
+    }
+
+    private Cell of(String name, Map<String, Series> known, Map<String, Cell> seen) {
+        boolean room = known.size() < mostNames + (known.containsKey(JobMonitor.OTHER) ? 1 : 0);
+        String counted = room || known.containsKey(name) ? name : JobMonitor.OTHER;
+        known.computeIfAbsent(counted, unused -> new Series());
+        return seen.computeIfAbsent(counted, unused -> new Cell());
+    }
+
+    private void add(long micros, long now, Subject subject, @Nullable Series series, Cell cell) {
+        if (series != null) {
+            series.add(micros, now, cell, scratch);
         }
         if (unstored != null) {
-            addTo(unstored, batch);
-        }
-    }
-
-    private void addTo(Unstored sums, Batch batch) {
-        long micros = batch.startMicros();
-        for (int i = 0; i < batch.types().length; i++) {
-            Cell cell = batch.types()[i];
-            if (cell != null) {
-                sums.add(micros, Subject.ALL, cell);
-                sums.add(micros, Subject.type(typeNames.name(i)), cell);
-            }
-        }
-        for (int i = 0; i < batch.queues().length; i++) {
-            Cell cell = batch.queues()[i];
-            if (cell != null) {
-                sums.add(micros, Subject.queue(queueNames.name(i)), cell);
-            }
+            unstored.add(micros, subject, cell);
         }
     }
 
@@ -65,15 +67,6 @@ final class History {
 
     Map<Long, Map<Subject, Cell>> takeUnstored() {
         return unstored == null ? Map.of() : unstored.take();
-    }
-
-    private static void add(long micros, @Nullable Cell[] cells, Names names, Map<String, Series> series) {
-        for (int i = 0; i < cells.length; i++) {
-            Cell cell = cells[i];
-            if (cell != null) {
-                series.computeIfAbsent(names.name(i), name -> new Series()).add(micros, cell);
-            }
-        }
     }
 
     JobStatistics all(long nowMicros) {
@@ -100,17 +93,17 @@ final class History {
     }
 
     private JobStatistics statistics(String name, Series series, long nowMicros) {
-        List<Sum> sums = series.sums(nowMicros);
         List<WindowStatistics> windows = new ArrayList<>();
         for (Window window : Window.values()) {
-            windows.add(sums.get(windows.size()).statistics(window, covered(window, nowMicros)));
+            scratch.clear();
+            series.addTo(scratch, windows.size(), nowMicros);
+            windows.add(scratch.statistics(window, covered(window, nowMicros)));
         }
-        return new JobStatistics(name, series.counts(), windows);
+        return new JobStatistics(name, series.counts(), series.data(), windows);
     }
 
     private Duration covered(Window window, long nowMicros) {
-        long newest = Math.floorDiv(nowMicros, window.stepMicros());
-        long start = Math.max(sinceMicros, (newest - window.steps() + 1) * window.stepMicros());
-        return Duration.of(Math.max(0, nowMicros - start), ChronoUnit.MICROS);
+        long oldest = window.startOf(window.numberOf(nowMicros) - window.steps() + 1);
+        return Duration.of(Math.max(0, nowMicros - Math.max(sinceMicros, oldest)), ChronoUnit.MICROS);
     }
 }

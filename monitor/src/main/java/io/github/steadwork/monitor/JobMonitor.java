@@ -3,6 +3,7 @@ package io.github.steadwork.monitor;
 import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.event.JobListener;
 import io.github.steadwork.queue.JobRecord;
+import io.github.steadwork.queue.StoredRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,10 +40,11 @@ public final class JobMonitor implements JobListener {
     private static final long UNKNOWN = -1;
     private static final int FEW = 20;
 
+    /** Up to this many microseconds, an attempt's end is taken from its start and its length: that saves a look at the clock. */
+    private static final long SHORT = 1_000_000;
+
     private final InstantSource clock;
     private final Instant since;
-    private final Names types;
-    private final Names queues;
     private final Recorder recorder;
     private final Runs runs = new Runs();
     private final Failures failures;
@@ -65,10 +67,8 @@ public final class JobMonitor implements JobListener {
         }
         this.clock = Objects.requireNonNull(clock, "clock");
         this.since = clock.instant();
-        this.types = new Names(mostNames);
-        this.queues = new Names(mostNames);
         this.failures = new Failures(mostNames);
-        this.recorder = new Recorder(new History(micros(since), types, queues));
+        this.recorder = new Recorder(new History(micros(since), mostNames));
     }
 
     @Override
@@ -79,8 +79,11 @@ public final class JobMonitor implements JobListener {
             onStarted(started);
         } else if (event instanceof JobEvent.Progressed progressed) {
             runs.progressed(progressed.job(), progressed.progress());
+        } else if (event instanceof JobEvent.DataMoved moved) {
+            StoredRequest request = moved.job().request();
+            recorder.add(request.type(), request.queue(), Cell.of(moved.volume()), micros(clock.instant()));
         } else if (event instanceof JobEvent.Enqueued enqueued) {
-            count(enqueued.type(), queues.indexOf(enqueued.queue()), Kind.ENQUEUED);
+            count(enqueued.type(), enqueued.queue(), Kind.ENQUEUED);
         } else if (event instanceof JobEvent.LeaseLost lost) {
             onLeaseLost(lost);
         } else if (event instanceof JobEvent.Reclaimed reclaimed) {
@@ -99,41 +102,44 @@ public final class JobMonitor implements JobListener {
         runs.started(event.job(), now);
         long nowMicros = micros(now);
         long waited = Math.max(0, nowMicros - micros(event.job().runAt()));
-        recorder.count(sighting(event.job(), Kind.STARTED, waited), nowMicros);
+        count(event.job(), Kind.STARTED, waited, nowMicros);
         tellFollowers(event);
     }
 
     private void onSettled(JobEvent.Settled event) {
-        runs.ended(event.job());
+        Run run = runs.ended(event.job());
         Kind kind = Kind.of(event);
         failures.settled(event.type(), kind);
-        Duration ran = event.ran();
-        long length = kind.hasTelltaleLength() && !ran.isZero() ? ran.toNanos() / 1000 : UNKNOWN;
-        recorder.count(sighting(event.job(), kind, length), micros(clock.instant()));
+        long ran = event.ran().toNanos() / 1000;
+        long length = kind.hasTelltaleLength() && !event.ran().isZero() ? ran : UNKNOWN;
+        count(
+                event.job(),
+                kind,
+                length,
+                run == null || ran > SHORT ? micros(clock.instant()) : micros(run.since()) + ran);
         tellFollowers(event);
     }
 
     private void onLeaseLost(JobEvent.LeaseLost event) {
         runs.ended(event.job());
-        recorder.count(sighting(event.job(), Kind.LEASE_LOST, UNKNOWN), micros(clock.instant()));
+        count(event.job(), Kind.LEASE_LOST, UNKNOWN, micros(clock.instant()));
         tellFollowers(event);
     }
 
     private void onReclaimed(JobEvent.Reclaimed event) {
         runs.reclaimed(event.id(), event.worker());
-        count(event.type(), Names.NONE, Kind.RECLAIMED);
+        count(event.type(), Batch.NO_QUEUE, Kind.RECLAIMED);
         if (event.parked()) {
-            count(event.type(), Names.NONE, Kind.FAILED);
+            count(event.type(), Batch.NO_QUEUE, Kind.FAILED);
         }
     }
 
-    private void count(String type, int queue, Kind kind) {
-        recorder.count(new Sighting(types.indexOf(type), queue, kind, UNKNOWN), micros(clock.instant()));
+    private void count(String type, String queue, Kind kind) {
+        recorder.count(type, queue, kind, UNKNOWN, micros(clock.instant()));
     }
 
-    private Sighting sighting(JobRecord job, Kind kind, long micros) {
-        int type = types.indexOf(job.request().type());
-        return new Sighting(type, queues.indexOf(job.request().queue()), kind, micros);
+    private void count(JobRecord job, Kind kind, long length, long micros) {
+        recorder.count(job.request().type(), job.request().queue(), kind, length, micros);
     }
 
     /** All that is known now: some ten milliseconds of work with 200 types; those who tell the monitor do not wait for it. */
@@ -141,16 +147,26 @@ public final class JobMonitor implements JobListener {
         Instant now = clock.instant();
         long nowMicros = micros(now);
         List<RunningJob> running = runs.snapshot(now);
-        return recorder.read(history -> new MonitorSnapshot(
-                now, since, running, history.all(nowMicros), history.types(nowMicros), history.queues(nowMicros)));
+        return recorder.read(
+                nowMicros,
+                history -> new MonitorSnapshot(
+                        now,
+                        since,
+                        running,
+                        history.all(nowMicros),
+                        history.types(nowMicros),
+                        history.queues(nowMicros)));
     }
 
     /** A snapshot without types, and with queues only where they are few, for those who look often. */
     MonitorSnapshot glance() {
         Instant now = clock.instant();
         List<RunningJob> running = runs.snapshot(now);
-        return recorder.read(history -> new MonitorSnapshot(
-                now, since, running, history.all(micros(now)), List.of(), history.queues(micros(now), FEW)));
+        long nowMicros = micros(now);
+        return recorder.read(
+                nowMicros,
+                history -> new MonitorSnapshot(
+                        now, since, running, history.all(nowMicros), List.of(), history.queues(nowMicros, FEW)));
     }
 
     /** What is running now, the longest first; cheaper than a snapshot. */
@@ -178,13 +194,13 @@ public final class JobMonitor implements JobListener {
 
     /** Keeps what is counted from now on until it is taken. */
     void collectUnstored() {
-        if (!recorder.read(History::collect)) {
+        if (!recorder.read(micros(clock.instant()), History::collect)) {
             throw new IllegalStateException("the figures of this monitor are stored already");
         }
     }
 
     Map<Long, Map<Subject, Cell>> takeUnstored() {
-        return recorder.read(History::takeUnstored);
+        return recorder.read(micros(clock.instant()), History::takeUnstored);
     }
 
     Instant now() {

@@ -1,5 +1,6 @@
 package io.github.steadwork.monitor;
 
+import io.github.steadwork.job.DataVolume;
 import java.util.List;
 
 /**
@@ -8,9 +9,10 @@ import java.util.List;
  * @param name the name of the type or of the queue; {@link JobMonitor#OTHER} for those beyond the monitor's limit, and
  *     {@link #ALL} for all jobs
  * @param counts how often what happened since the monitor was made
+ * @param data what they said that they have read and written, since then
  * @param windows the same for each {@link Window}, in their order, with lengths
  */
-public record JobStatistics(String name, EventCounts counts, List<WindowStatistics> windows) {
+public record JobStatistics(String name, EventCounts counts, DataVolume data, List<WindowStatistics> windows) {
 
     /** The name under which all jobs are summed up; no type or queue can have it. */
     public static final String ALL = "*";

@@ -1,8 +1,9 @@
 package io.github.steadwork.monitor;
 
 import io.github.steadwork.event.JobEvent;
+import io.github.steadwork.job.DataVolume;
 
-/** What is counted. */
+/** What is counted. Stored by its place, so places stay what they are. */
 enum Kind {
     ENQUEUED(0),
     STARTED(1),
@@ -14,16 +15,28 @@ enum Kind {
     AWAITING(7),
     RELEASED(8),
     LEASE_LOST(9),
-    RECLAIMED(10);
+    RECLAIMED(10),
+    ROWS_READ(11),
+    BYTES_READ(12),
+    ROWS_WRITTEN(13),
+    BYTES_WRITTEN(14);
 
     /** How many kinds there are. */
-    static final int NUMBER = 11;
+    static final int NUMBER = 15;
 
     /** Where it stands in an array of counts. */
     final int place;
 
     Kind(int place) {
         this.place = place;
+    }
+
+    static DataVolume volume(long[] counts) {
+        return new DataVolume(
+                counts[ROWS_READ.place],
+                counts[BYTES_READ.place],
+                counts[ROWS_WRITTEN.place],
+                counts[BYTES_WRITTEN.place]);
     }
 
     static Kind of(JobEvent.Settled event) {

@@ -27,19 +27,37 @@ final class Recorder {
         this.stripes = Stream.generate(Stripe::new).limit(power).toArray(Stripe[]::new);
     }
 
-    void count(Sighting sighting, long micros) {
-        int mine = (int) Thread.currentThread().getId() & (stripes.length - 1);
-        Batch full = stripes[mine].count(sighting, Batch.numberOf(micros));
+    /**
+     * Counts an event.
+     *
+     * @param length how long the job had waited, for a start, or the attempt had run, for an end, in microseconds; negative if it
+     *     says nothing
+     * @param micros when it was
+     */
+    void count(String type, String queue, Kind kind, long length, long micros) {
+        Batch full = stripe().count(type, queue, kind, length, Batch.numberOf(micros));
         if (full != null) {
-            handOver(full);
+            handOver(full, micros);
         }
     }
 
-    private void handOver(Batch full) {
+    /** Counts much at once, which was at this time. */
+    void add(String type, String queue, Cell news, long micros) {
+        Batch full = stripe().add(type, queue, news, Batch.numberOf(micros));
+        if (full != null) {
+            handOver(full, micros);
+        }
+    }
+
+    private Stripe stripe() {
+        return stripes[(int) Thread.currentThread().getId() & (stripes.length - 1)];
+    }
+
+    private void handOver(Batch full, long now) {
         handedOver.add(full);
         if (lock.tryLock()) {
             try {
-                addHandedOver();
+                addHandedOver(now);
             } finally {
                 lock.unlock();
             }
@@ -47,7 +65,7 @@ final class Recorder {
     }
 
     /** Reads the history with all that has happened until now. */
-    <T> T read(Function<History, T> reading) {
+    <T> T read(long now, Function<History, T> reading) {
         lock.lock();
         try {
             for (Stripe stripe : stripes) {
@@ -56,16 +74,16 @@ final class Recorder {
                     handedOver.add(batch);
                 }
             }
-            addHandedOver();
+            addHandedOver(now);
             return reading.apply(history);
         } finally {
             lock.unlock();
         }
     }
 
-    private void addHandedOver() {
+    private void addHandedOver(long now) {
         for (Batch batch = handedOver.poll(); batch != null; batch = handedOver.poll()) {
-            history.add(batch);
+            history.add(batch, now);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.steadwork.monitor;
 
+import io.github.steadwork.job.DataVolume;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,5 +12,12 @@ import java.time.Instant;
  * @param counts how often what happened
  * @param durations how long attempts ran that succeeded, failed or are retried
  * @param waits how long jobs waited from the time they were due until an attempt began
+ * @param data what jobs said that they have read and written
  */
-public record Rollup(Instant start, Duration length, EventCounts counts, Percentiles durations, Percentiles waits) {}
+public record Rollup(
+        Instant start,
+        Duration length,
+        EventCounts counts,
+        Percentiles durations,
+        Percentiles waits,
+        DataVolume data) {}

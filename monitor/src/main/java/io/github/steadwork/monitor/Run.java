@@ -1,13 +1,15 @@
 package io.github.steadwork.monitor;
 
+import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.Progress;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** An attempt that is being made. Safe for use by many threads. */
+/** An attempt that is being made. Made for every job, so it writes nothing that is not needed. Safe for use by many threads. */
 final class Run {
 
     /**
@@ -40,41 +42,66 @@ final class Run {
 
     private final JobRecord job;
     private final Instant since;
-    private volatile Optional<WorkerId> worker;
-    private volatile Pace pace = Pace.NONE;
+    private volatile @Nullable WorkerId renamed;
+    private volatile @Nullable Pace pace;
 
     Run(JobRecord job, Instant since) {
         this.job = job;
         this.since = since;
-        this.worker = job.lease().map(JobRecord.Holder::worker);
+    }
+
+    JobId id() {
+        return job.id();
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    boolean isOf(JobId other) {
+        return job.id().equals(other);
     }
 
     /** Whether it is the run of this claim; the same job may have been claimed anew. */
+    @SuppressWarnings("ReferenceEquality") // an engine tells of an attempt with the very record that it has claimed
     boolean isOf(JobRecord claimed) {
-        return claimed.lease().equals(job.lease()) && claimed.counters().equals(job.counters());
+        return claimed == job
+                || (isOf(claimed.id())
+                        && claimed.lease().equals(job.lease())
+                        && claimed.counters().equals(job.counters()));
     }
 
     void progressed(Progress now) {
-        pace = pace.next(now);
+        pace = pace().next(now);
     }
 
     boolean isOn(WorkerId other) {
-        return worker.isPresent() && worker.get().equals(other);
+        return worker().filter(other::equals).isPresent();
     }
 
-    void moveTo(WorkerId renamed) {
-        worker = Optional.of(renamed);
+    void moveTo(WorkerId now) {
+        renamed = now;
+    }
+
+    private Optional<WorkerId> worker() {
+        WorkerId now = renamed;
+        return now == null ? job.lease().map(JobRecord.Holder::worker) : Optional.of(now);
+    }
+
+    private Pace pace() {
+        Pace known = pace;
+        return known == null ? Pace.NONE : known;
     }
 
     RunningJob snapshot(Instant now) {
-        Pace current = pace;
+        Pace current = pace();
         Duration ran = Duration.between(since, now);
         return new RunningJob(
                 job.id(),
                 job.request().type(),
                 job.request().queue(),
                 job.counters().attempt(),
-                worker,
+                worker(),
                 since,
                 ran.isNegative() ? Duration.ZERO : ran,
                 current.latest(),

@@ -25,9 +25,13 @@ public enum Window {
     private final Duration length;
     private final int steps;
 
+    /** Each is a multiple of {@link Batch#LENGTH}, so that a batch falls into one step of every window. */
+    private final long stepMicros;
+
     Window(Duration length, int steps) {
         this.length = length;
         this.steps = steps;
+        this.stepMicros = length.toMillis() * 1000 / steps;
     }
 
     /** How long it is. */
@@ -44,8 +48,18 @@ public enum Window {
         return steps;
     }
 
-    /** Each is a multiple of {@link Batch#LENGTH}, so that a batch falls into one step of every window. */
-    long stepMicros() {
-        return step().toMillis() * 1000;
+    /** The number of the step into which a moment falls. */
+    long numberOf(long micros) {
+        return Math.floorDiv(micros, stepMicros);
+    }
+
+    /** Where a step stands among those of the window. */
+    int placeOf(long number) {
+        return (int) Math.floorMod(number, (long) steps);
+    }
+
+    /** When a step begins. */
+    long startOf(long number) {
+        return number * stepMicros;
     }
 }

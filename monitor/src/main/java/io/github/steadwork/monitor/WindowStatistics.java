@@ -1,5 +1,6 @@
 package io.github.steadwork.monitor;
 
+import io.github.steadwork.job.DataVolume;
 import java.time.Duration;
 
 /**
@@ -12,9 +13,15 @@ import java.time.Duration;
  *     snoozed say nothing of a job's length and are left out
  * @param waits how long jobs waited from the time they were due until an attempt began; by the monitor's clock against the
  *     backend's, so it is as good as these two agree, and never negative
+ * @param data what jobs said that they have read and written
  */
 public record WindowStatistics(
-        Window window, Duration covered, EventCounts counts, Percentiles durations, Percentiles waits) {
+        Window window,
+        Duration covered,
+        EventCounts counts,
+        Percentiles durations,
+        Percentiles waits,
+        DataVolume data) {
 
     /** Jobs that reached their end, per second; 0 while no time is covered. */
     public double throughput() {

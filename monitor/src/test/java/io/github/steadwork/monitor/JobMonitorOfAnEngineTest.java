@@ -3,6 +3,7 @@ package io.github.steadwork.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.steadwork.engine.JobEngine;
+import io.github.steadwork.job.DataVolume;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.queue.inmemory.InMemoryJobQueue;
 import io.github.steadwork.retry.PermanentException;
@@ -77,5 +78,44 @@ class JobMonitorOfAnEngineTest {
         assertThat(hour.throughput()).isPositive();
         assertThat(written.toString(StandardCharsets.UTF_8))
                 .contains("hold ", ": started", "running | 91 succeeded | 10 failed");
+    }
+
+    @Test
+    void whatAJobReadsAndWritesIsCountedAndKeptWithItsRun() {
+        JobMonitor monitor = new JobMonitor(InstantSource.system());
+        try (InMemoryJobQueue backend = new InMemoryJobQueue();
+                JobEngine engine = JobEngine.builder()
+                        .queue(backend)
+                        .listener(monitor)
+                        .register(COUNT, (given, context) -> {
+                            context.data().read(100, 2_000);
+                            context.data().read(20, 400);
+                            context.data().written(90, 5_000_000_000L);
+                            return given.number();
+                        })
+                        .build()) {
+            var job = engine.jobs().enqueue(COUNT, new Given(1));
+            engine.jobs().enqueue(COUNT, new Given(2));
+            engine.runDue();
+
+            DataVolume one = new DataVolume(120, 2_400, 90, 5_000_000_000L);
+            DataVolume both = new DataVolume(240, 4_800, 180, 10_000_000_000L);
+            assertThat(engine.jobs()
+                            .history(job.id())
+                            .orElseThrow()
+                            .runs()
+                            .get(0)
+                            .use()
+                            .orElseThrow()
+                            .data())
+                    .isEqualTo(one);
+            MonitorSnapshot snapshot = monitor.snapshot();
+            assertThat(snapshot.type("count").orElseThrow().data()).isEqualTo(both);
+            assertThat(snapshot.queue("default")
+                            .orElseThrow()
+                            .in(Window.LAST_HOUR)
+                            .data())
+                    .isEqualTo(both);
+        }
     }
 }

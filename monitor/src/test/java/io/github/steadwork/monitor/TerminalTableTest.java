@@ -4,6 +4,7 @@ import static io.github.steadwork.monitor.Events.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.steadwork.job.DataVolume;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.Progress;
 import java.time.Duration;
@@ -41,17 +42,17 @@ class TerminalTableTest {
                 Duration.ofMillis(1_240),
                 Duration.ofSeconds(80),
                 Duration.ofMillis(9));
-        WindowStatistics minute =
-                new WindowStatistics(Window.LAST_MINUTE, Duration.ofSeconds(60), counts, durations, Percentiles.NONE);
-        JobStatistics all = new JobStatistics(JobStatistics.ALL, counts, List.of(minute));
+        WindowStatistics minute = new WindowStatistics(
+                Window.LAST_MINUTE, Duration.ofSeconds(60), counts, durations, Percentiles.NONE, DataVolume.NONE);
+        JobStatistics all = new JobStatistics(JobStatistics.ALL, counts, DataVolume.NONE, List.of(minute));
         return new MonitorSnapshot(NOW, NOW, Arrays.asList(jobs), all, List.of(), List.of());
     }
 
     private static MonitorSnapshot idle() {
         EventCounts none = EventCounts.of(new long[Kind.NUMBER]);
-        WindowStatistics minute =
-                new WindowStatistics(Window.LAST_MINUTE, Duration.ZERO, none, Percentiles.NONE, Percentiles.NONE);
-        JobStatistics all = new JobStatistics(JobStatistics.ALL, none, List.of(minute));
+        WindowStatistics minute = new WindowStatistics(
+                Window.LAST_MINUTE, Duration.ZERO, none, Percentiles.NONE, Percentiles.NONE, DataVolume.NONE);
+        JobStatistics all = new JobStatistics(JobStatistics.ALL, none, DataVolume.NONE, List.of(minute));
         return new MonitorSnapshot(NOW, NOW, List.of(), all, List.of(), List.of());
     }
 
@@ -81,8 +82,9 @@ class TerminalTableTest {
         return new JobStatistics(
                 name,
                 counts,
+                DataVolume.NONE,
                 List.of(new WindowStatistics(
-                        Window.LAST_MINUTE, Duration.ofSeconds(60), counts, Percentiles.NONE, waits)));
+                        Window.LAST_MINUTE, Duration.ofSeconds(60), counts, Percentiles.NONE, waits, DataVolume.NONE)));
     }
 
     @Test

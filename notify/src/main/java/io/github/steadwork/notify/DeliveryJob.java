@@ -8,9 +8,7 @@ import io.github.steadwork.notify.channel.Digest;
 import io.github.steadwork.notify.channel.NotificationChannel;
 import io.github.steadwork.notify.channel.SecretProvider;
 import io.github.steadwork.retry.RetryPolicy;
-import io.github.steadwork.retry.TransientException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,23 +31,23 @@ final class DeliveryJob extends BaseJob<DeliveryJob.Delivery, Void> {
     static final JobType<Delivery, Void> TYPE = JobType.of("steadwork.notify", Delivery.class)
             .with(JobOptions.DEFAULT.retry(PATIENT).timeout(Duration.ofMinutes(2)));
 
-    private final Map<String, NotificationChannel> channels;
+    private final Channels channels;
     private final SecretProvider secrets;
     private final Supplier<Mailboxes> mailboxes;
 
     /** Which channel. */
     record Delivery(String channel) {}
 
-    DeliveryJob(Map<String, NotificationChannel> channels, SecretProvider secrets, Supplier<Mailboxes> mailboxes) {
+    DeliveryJob(Channels channels, SecretProvider secrets, Supplier<Mailboxes> mailboxes) {
         super(TYPE);
-        this.channels = Map.copyOf(channels);
+        this.channels = channels;
         this.secrets = secrets;
         this.mailboxes = mailboxes;
     }
 
     @Override
     protected @Nullable Void execute(Delivery delivery, JobContext context) throws Exception {
-        NotificationChannel channel = channel(delivery.channel());
+        NotificationChannel channel = channels.require(delivery.channel());
         Mailboxes.Stored stored = mailboxes.get().read(delivery.channel());
         String self = context.id().toString();
         Pile pile = stored.mailbox().pile();
@@ -62,14 +60,5 @@ final class DeliveryJob extends BaseJob<DeliveryJob.Delivery, Void> {
             throw context.snooze(next.get());
         }
         return null;
-    }
-
-    /** Another node may know a channel that this one does not, in a rolling deploy. */
-    private NotificationChannel channel(String name) {
-        NotificationChannel channel = channels.get(name);
-        if (channel == null) {
-            throw new TransientException("there is no channel '" + name + "' here; there are " + channels.keySet());
-        }
-        return channel;
     }
 }

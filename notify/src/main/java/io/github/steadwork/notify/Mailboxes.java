@@ -9,7 +9,6 @@ import io.github.steadwork.queue.QueueBackend;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -96,7 +95,7 @@ final class Mailboxes {
     }
 
     private DigestPolicy policy(String channel) {
-        return Objects.requireNonNull(policies.get(channel), channel);
+        return policies.getOrDefault(channel, DigestPolicy.DEFAULT);
     }
 
     private static DocumentChange put(String channel, Stored before, Mailbox after) {

@@ -2,15 +2,18 @@ package io.github.steadwork.notify;
 
 import io.github.steadwork.engine.EngineExtension;
 import io.github.steadwork.engine.JobEngine;
+import io.github.steadwork.notify.channel.Notification;
 import io.github.steadwork.notify.channel.NotificationChannel;
 import io.github.steadwork.notify.channel.SecretProvider;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Notifications implements EngineExtension {
 
     private final Map<String, DigestPolicy> policies;
+    private final Channels channels;
     private final DeliveryJob delivery;
     private final Posting posting;
     private final Reporter reporter;
@@ -44,7 +48,8 @@ public final class Notifications implements EngineExtension {
         Outbox outbox = new Outbox();
         Recoveries recoveries = new Recoveries();
         policies = Map.copyOf(builder.policies);
-        delivery = new DeliveryJob(builder.channels, builder.secrets, this::mailboxes);
+        channels = new Channels(builder.channels, builder.addresses);
+        delivery = new DeliveryJob(channels, builder.secrets, this::mailboxes);
         posting = new Posting(outbox, recoveries);
         reporter = new Reporter(new Rules(builder.rules), outbox, recoveries, builder.clock, posting);
     }
@@ -74,6 +79,19 @@ public final class Notifications implements EngineExtension {
         posting.flush();
     }
 
+    /**
+     * Tells these recipients, whatever the rules say: stored when this returns, and sent by a job. For who keeps recipients with what
+     * they are told of, as data jobs do.
+     *
+     * @param recipients names of channels, or e-mail addresses if {@link Builder#addresses} was said
+     * @throws IllegalArgumentException if one is neither; then nobody is told
+     * @throws io.github.steadwork.queue.JobQueueException if it could not be stored for all of them
+     */
+    public void tell(Collection<String> recipients, Notification notification) {
+        List<String> keys = recipients.stream().map(channels::keyOf).distinct().toList();
+        keys.forEach(key -> mailboxes().add(key, Pile.EMPTY.plus(notification)));
+    }
+
     @Override
     public void closed() {
         posting.close();
@@ -89,6 +107,7 @@ public final class Notifications implements EngineExtension {
         private final Map<String, NotificationChannel> channels = new LinkedHashMap<>();
         private final Map<String, DigestPolicy> policies = new LinkedHashMap<>();
         private final List<NotificationRule> rules = new ArrayList<>();
+        private @Nullable Function<String, NotificationChannel> addresses;
         private SecretProvider secrets = SecretProvider.environment();
         private InstantSource clock = InstantSource.system();
 
@@ -112,6 +131,19 @@ public final class Notifications implements EngineExtension {
                 throw new IllegalArgumentException("there are two channels '" + name + "'");
             }
             policies.put(name, Objects.requireNonNull(policy, "policy"));
+            return this;
+        }
+
+        /**
+         * Addresses that somebody names later, as the recipients of a data job, are written to by the channel that this makes of
+         * one; it throws an {@link IllegalArgumentException} at those that nobody may write to.
+         *
+         * <pre>{@code
+         * .addresses(address -> EmailChannel.smtp("smtp.example.com").from("jobs@example.com").to(address).build())
+         * }</pre>
+         */
+        public Builder addresses(Function<String, NotificationChannel> channelOf) {
+            this.addresses = Objects.requireNonNull(channelOf, "channelOf");
             return this;
         }
 

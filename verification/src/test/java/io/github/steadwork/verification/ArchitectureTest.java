@@ -34,6 +34,7 @@ final class ArchitectureTest {
             "notify",
             "metrics",
             "tracing",
+            "logging",
             "pipeline",
             "testkit",
             "processor");
@@ -64,6 +65,7 @@ final class ArchitectureTest {
                         ROOT + ".notify",
                         ROOT + ".metrics",
                         ROOT + ".tracing",
+                        ROOT + ".logging.logback",
                         ROOT + ".pipeline.row",
                         ROOT + ".format.excel",
                         ROOT + ".format.parquet",
@@ -156,9 +158,9 @@ final class ArchitectureTest {
     }
 
     @Test
-    void dataJobsStandOnSchedulerAndPipelineAndKnowNoReadyMadeJobNorBackend() {
+    void dataJobsStandOnSchedulerNotifyAndPipelineAndKnowNoReadyMadeJobNorBackend() {
         List<String> others = concat(SPOKES, JOBS).stream()
-                .filter(other -> !other.equals("scheduler") && !other.equals("pipeline"))
+                .filter(other -> !List.of("scheduler", "notify", "pipeline").contains(other))
                 .toList();
         forbid(ROOT + ".datajobs..", others).check(CLASSES);
         for (String lower : concat(SPOKES, JOBS)) {

@@ -94,6 +94,7 @@ public final class FileIngestionJob extends BaseJob<FileIngestion, FileIngestion
             long rows = copy(reader, writer, rejects, ReadProgress.of(context, reader, "reading " + reader.source()));
             requireRows(spec, files, rows);
             writer.commit();
+            context.data().written(writer.rows(), writer.bytes());
             return new FileIngestionResult(
                     files.files().size(),
                     rows + rejects.count(),

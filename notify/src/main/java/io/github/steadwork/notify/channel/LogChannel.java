@@ -32,7 +32,7 @@ public final class LogChannel implements NotificationChannel {
 
     private static Level level(Occasion occasion) {
         return switch (occasion) {
-            case SUCCESS, RECOVERY -> Level.INFO;
+            case SUCCESS, RECOVERY, CANCELLATION -> Level.INFO;
             case FAILURE, DISABLED, ALARM, ALERT -> Level.ERROR;
         };
     }

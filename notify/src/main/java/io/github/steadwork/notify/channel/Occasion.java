@@ -6,6 +6,8 @@ public enum Occasion {
     SUCCESS,
     /** A job is FAILED, out of retries or not worth one; a pipeline has failed. */
     FAILURE,
+    /** A run was called off. */
+    CANCELLATION,
     /** What had failed before has succeeded, or an alert is over. */
     RECOVERY,
     /** A schedule has switched itself off. */

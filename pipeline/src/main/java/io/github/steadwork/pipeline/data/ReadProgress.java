@@ -23,21 +23,33 @@ public final class ReadProgress {
     private final JobContext context;
     private final RowReader reader;
     private final ProgressMeter meter;
+    private final boolean isSource;
     private long rows;
     private long reported;
+    private long rowsReported;
     private int untilBeat = BATCH;
 
-    private ReadProgress(JobContext context, RowReader reader, ProgressMeter meter) {
+    private ReadProgress(JobContext context, RowReader reader, ProgressMeter meter, boolean isSource) {
         this.context = context;
         this.reader = reader;
         this.meter = meter;
+        this.isSource = isSource;
     }
 
     /** Begins a phase of the job's progress: the operation in words, and the reader's total if it is known. */
     public static ReadProgress of(JobContext context, RowReader reader, String operation) {
+        return of(context, reader, operation, true);
+    }
+
+    /** As {@link #of}, for rows that the job has put aside itself: they do not count as read from a source. */
+    public static ReadProgress again(JobContext context, RowReader reader, String operation) {
+        return of(context, reader, operation, false);
+    }
+
+    private static ReadProgress of(JobContext context, RowReader reader, String operation, boolean isSource) {
         ProgressMeter meter = context.progress().restart(operation);
         reader.total().ifPresent(meter::total);
-        return new ReadProgress(context, reader, meter);
+        return new ReadProgress(context, reader, meter, isSource);
     }
 
     /**
@@ -67,6 +79,11 @@ public final class ReadProgress {
     private void report() {
         long done = reader.done();
         meter.advance(done - reported);
+        if (isSource) {
+            boolean areBytes = reader.unit() == RowReader.Unit.BYTES;
+            context.data().read(rows - rowsReported, areBytes ? done - reported : 0);
+        }
         reported = done;
+        rowsReported = rows;
     }
 }

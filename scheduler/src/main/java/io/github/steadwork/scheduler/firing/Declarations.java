@@ -2,9 +2,11 @@ package io.github.steadwork.scheduler.firing;
 
 import io.github.steadwork.codec.PayloadException;
 import io.github.steadwork.queue.Document;
+import io.github.steadwork.scheduler.loop.Acts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** The schedules that a program declares, and how what is stored is brought in line with them, by any number of nodes at once. */
@@ -16,12 +18,15 @@ final class Declarations {
     private final JobMaker maker;
     private final List<JobSchedule> declared;
     private final boolean dropsUndeclared;
+    private final Acts acts;
 
-    Declarations(ScheduleStore store, JobMaker maker, List<JobSchedule> declared, boolean dropsUndeclared) {
+    /** What is changed is written down as done by this one. */
+    Declarations(ScheduleStore store, JobMaker maker, List<JobSchedule> declared, boolean dropsUndeclared, Acts acts) {
         this.store = store;
         this.maker = maker;
         this.declared = declared;
         this.dropsUndeclared = dropsUndeclared;
+        this.acts = acts;
         declared.forEach(maker::learn);
     }
 
@@ -35,12 +40,22 @@ final class Declarations {
     private void put(JobSchedule schedule) {
         Definition definition = schedule.definition(maker.learn(schedule), true);
         StoredSchedule fresh = StoredSchedule.create(definition, schedule.isEnabled(), store.now());
-        if (store.find(schedule.name()).isPresent() || !store.create(schedule.name(), fresh)) {
-            store.change(
-                    schedule.name(),
-                    (before, now) -> ScheduleStore.Change.of(
-                            before.definition().equals(definition) ? before : before.definition(definition, now)));
+        if (store.find(schedule.name()).isEmpty() && store.create(schedule.name(), fresh)) {
+            tell("create", schedule);
+            return;
         }
+        AtomicBoolean changed = new AtomicBoolean();
+        store.change(schedule.name(), (before, now) -> {
+            changed.set(!before.definition().equals(definition));
+            return ScheduleStore.Change.of(changed.get() ? before.definition(definition, now) : before);
+        });
+        if (changed.get()) {
+            tell("update", schedule);
+        }
+    }
+
+    private void tell(String act, JobSchedule schedule) {
+        acts.tell(act, "schedule " + schedule.name(), schedule.schedule().describe());
     }
 
     private void dropUndeclared() {
@@ -49,7 +64,9 @@ final class Declarations {
         while (!page.isEmpty()) {
             page.stream()
                     .filter(document -> !names.contains(document.key()) && wasDeclared(document))
-                    .forEach(document -> store.delete(document.key()));
+                    .map(Document::key)
+                    .filter(store::delete)
+                    .forEach(name -> acts.tell("delete", "schedule " + name, "not declared any more"));
             page = store.list(page.get(page.size() - 1).key(), PAGE);
         }
     }

@@ -52,8 +52,9 @@ public final class Scheduler implements AutoCloseable {
         store = new ScheduleStore(engine.backend());
         onDemand = new OnDemand(store, maker, engine::tell);
         firing = new Firing(engine.backend(), maker, engine::tell);
-        declarations = new Declarations(store, maker, List.copyOf(builder.declared.values()), builder.dropsUndeclared);
         acts = Acts.on(engine);
+        declarations = new Declarations(
+                store, maker, List.copyOf(builder.declared.values()), builder.dropsUndeclared, acts.asDeclared());
         loop = new RepeatedLook(engine, "steadwork-scheduler", "fire schedules", firing::fireDue, builder.pollInterval);
     }
 
@@ -99,7 +100,8 @@ public final class Scheduler implements AutoCloseable {
 
     /**
      * Creates the declared schedules that are not stored and changes those that are stored otherwise; drops what an earlier version of
-     * the program had declared, if that is wanted. What is paused stays so. {@link #start} does it.
+     * the program had declared, if that is wanted. What is paused stays so. What is changed stands in the audit trail as {@code declared by}
+     * this worker. {@link #start} does it.
      */
     public void reconcile() {
         declarations.reconcile();

@@ -36,6 +36,11 @@ public final class Acts {
         return new Acts(engine, Optional.of(somebody));
     }
 
+    /** Of the program itself, at its start, in the name of its worker. */
+    public Acts asDeclared() {
+        return as("declared by " + engine.worker().name());
+    }
+
     /** Who acts; empty for nobody. */
     public Optional<String> actor() {
         return actor;

@@ -5,6 +5,7 @@ import io.github.steadwork.scheduler.loop.Acts;
 import io.github.steadwork.scheduler.loop.RepeatedLook;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,7 +88,21 @@ public final class Orchestrator implements AutoCloseable {
      * @throws IllegalStateException if it has been started before, or closed
      */
     public void start() {
-        loop.start(() -> {});
+        loop.start(this::enter);
+    }
+
+    /** Enters the pipelines that are new, and writes that down. */
+    void enter() {
+        List<String> entered = new ArrayList<>();
+        store.change((board, now) -> {
+            entered.clear();
+            pipelines.keySet().stream()
+                    .filter(name -> !board.pipelines().containsKey(name))
+                    .forEach(entered::add);
+            return entered(board, now);
+        });
+        Acts declared = acts.asDeclared();
+        entered.forEach(name -> declared.tell("create", "pipeline " + name, "in orchestrator " + this.name));
     }
 
     /** Moves on what can be moved on, right here, on this thread: for tests. */

@@ -1,13 +1,16 @@
 package io.github.steadwork.scheduler.firing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.steadwork.engine.AuditEntry;
 import io.github.steadwork.event.JobEvent;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.queue.Document;
 import io.github.steadwork.scheduler.Schedules;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How a schedule keeps account of its runs, and how it follows what is declared. */
@@ -91,6 +94,30 @@ abstract class UpkeepContract extends SchedulerScene {
         scheduler.fireDue();
         engine.runDue();
         assertThat(done).as("a fire time that was due is not lost").containsExactly("green tea " + firstFire);
+    }
+
+    @Test
+    void whatADeclarationChangesIsWrittenDownOnce() {
+        declaring(JobSchedule.of("tea", hourly, REQUEST), JobSchedule.of("old", hourly, REQUEST))
+                .reconcile();
+        declaring(JobSchedule.of("tea", hourly, REQUEST)).reconcile();
+        Scheduler.on(engine)
+                .declare(JobSchedule.of("tea", Schedules.once(firstFire), REQUEST))
+                .dropUndeclared()
+                .build()
+                .reconcile();
+
+        assertThat(engine.audit().list(Optional.empty(), 10))
+                .extracting(AuditEntry::actor, entry -> entry.act() + " " + entry.subject())
+                .containsExactlyInAnyOrder(
+                        tuple(declared(), "create schedule tea"),
+                        tuple(declared(), "create schedule old"),
+                        tuple(declared(), "update schedule tea"),
+                        tuple(declared(), "delete schedule old"));
+    }
+
+    private String declared() {
+        return "declared by " + engine.worker().name();
     }
 
     @Test

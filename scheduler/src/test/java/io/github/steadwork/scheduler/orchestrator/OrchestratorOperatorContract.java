@@ -172,4 +172,18 @@ abstract class OrchestratorOperatorContract extends OrchestratorScene {
                         tuple("unpause", "pipeline b", ""),
                         tuple("pause", "pipeline b", "no source today"));
     }
+
+    @Test
+    void pipelinesThatAreNewAreWrittenDownAsDeclared() {
+        orchestrate(pipeline("a"));
+        orchestrator.enter();
+        orchestrate(pipeline("a"), pipeline("b").order(1));
+        orchestrator.enter();
+        orchestrator.enter();
+
+        String declared = "declared by " + engine.worker().name();
+        assertThat(engine.audit().list(Optional.empty(), 10))
+                .extracting(AuditEntry::actor, entry -> entry.act() + " " + entry.subject())
+                .containsExactlyInAnyOrder(tuple(declared, "create pipeline a"), tuple(declared, "create pipeline b"));
+    }
 }

@@ -62,6 +62,7 @@ final class Sync {
             if (!output.isPublished()) {
                 sync.readAll();
                 output.publish();
+                context.data().written(0, output.bytes());
             }
             return sync.result(sync.sweep(sinks.connections(), run));
         }
@@ -198,6 +199,8 @@ final class Sync {
                 after.stream().map(Casts::text).map(String::valueOf).toList();
         output.write(fresh, new ChunkNote(part, texts, collected()), rows.size(), rows.size() - (long) fresh.size());
         context.progress().advance(rows.size());
+        context.data().read(rows.size(), 0);
+        context.data().written(fresh.size(), 0);
     }
 
     private Map<String, String> collected() {

@@ -198,6 +198,7 @@ final class Fetch {
                 before.started().or(() -> date(reply)));
         save(state.with(now, state.place().after(next)));
         context.progress().advance(facts.records());
+        context.data().read(facts.records(), reply.body().length);
         facts.total().ifPresent(total -> {
             if (stream.parent().isEmpty()) {
                 context.progress().total(Math.max(total, now.records()));

@@ -143,7 +143,7 @@ final class Publication {
         try (Rejects rejects = rejects();
                 RowReader reader = DataFormats.standard().open(landed, rejects);
                 RowWriter writer = formats.create(named(target), reader.schema())) {
-            ReadProgress pulse = ReadProgress.of(context, reader, "writing " + stream.name());
+            ReadProgress pulse = ReadProgress.again(context, reader, "writing " + stream.name());
             for (Row row = reader.read(); row != null; row = reader.read()) {
                 if (known.isPresent() && known.get().isKnown(row)) {
                     skipped++;
@@ -155,6 +155,7 @@ final class Publication {
             pulse.end();
             rejects.checkAtEnd(pulse.rows() + rejects.count());
             writer.commit();
+            context.data().written(writer.rows(), writer.bytes());
             return result(
                     pulse.rows() - skipped,
                     rejects.count(),

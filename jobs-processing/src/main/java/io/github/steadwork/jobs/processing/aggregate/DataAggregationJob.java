@@ -65,7 +65,7 @@ public final class DataAggregationJob extends BaseJob<AggregationSpec, Aggregati
             group(spec, plan, input, place, rows, mapReduce);
             context.progress().operation("ordering the groups");
             rows.writeTo(writer);
-            writer.commit();
+            input.publish(writer);
             mapReduce.deleteFiles();
             return result(spec, input, rows.groups(), writer);
         }

@@ -60,7 +60,7 @@ final class MapReduce {
         writer.write(codec.end(input.rowsRead()));
         // First the bad rows: once the file is there, nobody runs this chunk again.
         input.closeRejects();
-        writer.commit();
+        input.publish(writer);
     }
 
     /**

@@ -74,9 +74,9 @@ final class KeptRows implements AutoCloseable {
 
     DeduplicationResult commit(DeduplicationSpec spec, RowInput input) throws IOException {
         if (dropped != null) {
-            dropped.commit();
+            input.publish(dropped);
         }
-        kept.commit();
+        input.publish(kept);
         return new DeduplicationResult(
                 input.rowsRead(),
                 kept.rows(),

@@ -50,7 +50,7 @@ public final class DataJoinJob extends BaseJob<JoinSpec, JoinResult> {
                 left.count(rightRows.count());
                 rightRows.join(left);
                 rows.finish();
-                writer.commit();
+                left.publish(writer);
                 return result(spec, left, rightRows.count(), rows, writer);
             }
         }

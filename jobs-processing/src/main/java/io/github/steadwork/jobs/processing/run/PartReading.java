@@ -17,6 +17,7 @@ final class PartReading {
     private final HeldRejects rejects;
     private final Beat beat;
     private long rows;
+    private long bytes;
 
     /** Told now and then how much has been read since. */
     @FunctionalInterface
@@ -40,18 +41,26 @@ final class PartReading {
             for (Row row = reader.read(); row != null; row = reader.read()) {
                 action.take(row);
                 if (++rows % ROWS_BETWEEN_BEATS == 0) {
-                    if (!beat.goesOn(reader.done() - told)) {
+                    long done = reader.done();
+                    bytes = reader.unit() == RowReader.Unit.BYTES ? done : 0;
+                    if (!beat.goesOn(done - told)) {
                         return;
                     }
-                    told = reader.done();
+                    told = done;
                 }
             }
+            bytes = reader.unit() == RowReader.Unit.BYTES ? reader.done() : 0;
             beat.goesOn(reader.done() - told);
         }
     }
 
     long rows() {
         return rows;
+    }
+
+    /** Of the source as it is stored; 0 where it does not tell. */
+    long bytes() {
+        return bytes;
     }
 
     HeldRejects rejects() {

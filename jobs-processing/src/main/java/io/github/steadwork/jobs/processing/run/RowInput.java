@@ -10,6 +10,7 @@ import io.github.steadwork.pipeline.data.RejectPolicy;
 import io.github.steadwork.pipeline.data.RejectedRow;
 import io.github.steadwork.pipeline.data.Rejects;
 import io.github.steadwork.pipeline.data.RowReader;
+import io.github.steadwork.pipeline.data.RowWriter;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
 import io.github.steadwork.pipeline.spill.SpillFolder;
@@ -147,6 +148,7 @@ public final class RowInput implements AutoCloseable {
         } finally {
             for (PartReading reading : readings) {
                 rows += reading.rows();
+                context.data().read(reading.rows(), reading.bytes());
                 reading.rejects().replay(this::rejectUnreadable, rejects);
             }
         }
@@ -154,7 +156,7 @@ public final class RowInput implements AutoCloseable {
 
     /** Reads once more what has been put aside on disk, with progress and cancellation. */
     public void again(String operation, RowReader spilled, RowAction action) throws IOException {
-        ReadProgress pulse = ReadProgress.of(context, spilled, operation);
+        ReadProgress pulse = ReadProgress.again(context, spilled, operation);
         for (Row row = spilled.read(); row != null; row = spilled.read()) {
             action.take(row);
             pulse.row();
@@ -169,6 +171,12 @@ public final class RowInput implements AutoCloseable {
      */
     public void checkRejects() {
         rejects.checkAtEnd(rowsRead());
+    }
+
+    /** Publishes what was made of the rows, and says how much that is. */
+    public void publish(RowWriter writer) throws IOException {
+        writer.commit();
+        context.data().written(writer.rows(), writer.bytes());
     }
 
     /** Counts rows that another job has read. */

@@ -46,7 +46,7 @@ public final class DataSortJob extends BaseJob<SortSpec, SortResult> {
                     RowSorter sorter = new RowSorter(plan.schema(), plan.keys(), memory, place.folder())) {
                 input.forEach("sorting", row -> add(row, plan, input, sorter));
                 write(plan, sorter, spec.limit() == 0 ? Long.MAX_VALUE : spec.limit(), writer, place);
-                writer.commit();
+                input.publish(writer);
                 return result(spec, input, writer);
             }
         }

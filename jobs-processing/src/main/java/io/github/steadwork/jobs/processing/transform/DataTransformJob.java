@@ -40,7 +40,7 @@ public final class DataTransformJob extends BaseJob<TransformSpec, TransformResu
                     Outputs.create(extensions.formats(), spec.output(), plan.schema(), input.source())) {
                 Changed changed = new Changed(plan, input, writer);
                 input.forEach("transforming", changed::take);
-                writer.commit();
+                input.publish(writer);
                 return result(spec, input, writer, changed.filtered);
             }
         }

@@ -61,7 +61,7 @@ public final class DataValidationJob extends BaseJob<ValidationSpec, ValidationR
             checkWhole(plan.checkWhole(), input, log);
             Quality quality = Quality.of(plan.rules(), input.rowsUnreadable());
             checkScore(spec, quality);
-            valid.commit();
+            input.publish(valid);
             return new ValidationResult(
                     input.rowsRead(),
                     valid.rows(),
