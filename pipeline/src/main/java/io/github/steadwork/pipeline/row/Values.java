@@ -94,6 +94,9 @@ public final class Values {
         if (a instanceof String x && b instanceof String y) {
             return compareText(x, y);
         }
+        if (a instanceof LocalDate x && b instanceof LocalDate y) {
+            return x.compareTo(y);
+        }
         int kinds = kind(a).compareTo(kind(b));
         return kinds != 0 ? kinds : compareSameKind(a, b);
     }
