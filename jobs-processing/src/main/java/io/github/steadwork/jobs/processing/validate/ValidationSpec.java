@@ -6,7 +6,10 @@ import io.github.steadwork.jobs.processing.run.RunMemory;
 import io.github.steadwork.pipeline.data.Dataset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +32,17 @@ import org.jspecify.annotations.Nullable;
  * @param rejects what is done with the other rows, and how many there may be before the job fails; the first one fails the
  *     job if not said. Where they are kept, the file has one line for each failure, warnings as well
  * @param minScore the least score of quality; a lower one fails the job; 0 to 1
+ * @param minScores the least share of a dimension of quality; a lower one fails the job; each 0 to 1
  * @param memory how many bytes the keys of unique rules may take before the rest goes to disk; 0 for a quarter of the heap
  */
 public record ValidationSpec(
-        Dataset input, Dataset output, List<ValidationRule> rules, RejectSpec rejects, double minScore, long memory) {
+        Dataset input,
+        Dataset output,
+        List<ValidationRule> rules,
+        RejectSpec rejects,
+        double minScore,
+        Map<Dimension, Double> minScores,
+        long memory) {
 
     /** Refuses a missing output, and numbers that are out of range. */
     public ValidationSpec {
@@ -40,10 +50,18 @@ public record ValidationSpec(
         Outputs.required(output);
         rules = rules == null ? List.of() : List.copyOf(rules);
         rejects = Objects.requireNonNullElse(rejects, RejectSpec.FAIL);
-        if (!(minScore >= 0 && minScore <= 1)) {
-            throw new IllegalArgumentException("minScore is " + minScore + ", allowed is 0 to 1");
-        }
+        requireShare("minScore", minScore);
+        minScores = minScores == null || minScores.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new EnumMap<>(minScores));
+        minScores.forEach((dimension, share) -> requireShare("minScores: " + dimension, share));
         RunMemory.check(memory);
+    }
+
+    private static void requireShare(String name, double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException(name + " is " + share + ", allowed is 0 to 1");
+        }
     }
 
     /** A builder of a spec that reads the output of the previous job. */
@@ -59,6 +77,7 @@ public record ValidationSpec(
         private @Nullable Dataset output;
         private RejectSpec rejects = RejectSpec.FAIL;
         private double minScore;
+        private final Map<Dimension, Double> minScores = new EnumMap<>(Dimension.class);
         private long memory = RunMemory.STANDARD;
 
         private Builder() {}
@@ -99,6 +118,12 @@ public record ValidationSpec(
             return this;
         }
 
+        /** The least share of a dimension of quality, 0 to 1; a lower one fails the job. */
+        public Builder minScore(Dimension dimension, double share) {
+            minScores.put(dimension, share);
+            return this;
+        }
+
         /** How many bytes the keys of unique rules may take before the rest goes to disk; else a quarter of the heap. */
         public Builder memory(long bytes) {
             this.memory = bytes;
@@ -111,7 +136,7 @@ public record ValidationSpec(
          * @throws IllegalArgumentException if the output is missing, or a value is out of its range
          */
         public ValidationSpec build() {
-            return new ValidationSpec(input, Outputs.required(output), rules, rejects, minScore, memory);
+            return new ValidationSpec(input, Outputs.required(output), rules, rejects, minScore, minScores, memory);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.github.steadwork.jobs.analysis.page;
+package io.github.steadwork.jobs.analysis.render;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,8 @@
-package io.github.steadwork.jobs.analysis.page;
+package io.github.steadwork.jobs.analysis.render;
 
 import static io.github.steadwork.jobs.analysis.svg.Markup.escape;
 
+import io.github.steadwork.jobs.analysis.page.Grid;
 import java.util.List;
 
 /** Writes tables: with a caption and scopes, so that they can be heard as well as seen. */

@@ -1,4 +1,4 @@
-package io.github.steadwork.jobs.analysis.page;
+package io.github.steadwork.jobs.analysis.render;
 
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.NameHint;

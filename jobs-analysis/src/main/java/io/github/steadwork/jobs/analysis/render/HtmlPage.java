@@ -1,7 +1,9 @@
-package io.github.steadwork.jobs.analysis.page;
+package io.github.steadwork.jobs.analysis.render;
 
 import static io.github.steadwork.jobs.analysis.svg.Markup.escape;
 
+import io.github.steadwork.jobs.analysis.page.Block;
+import io.github.steadwork.jobs.analysis.page.Page;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
-package io.github.steadwork.jobs.analysis.page;
+package io.github.steadwork.jobs.analysis.render;
 
+import io.github.steadwork.jobs.analysis.page.Block;
+import io.github.steadwork.jobs.analysis.page.Grid;
+import io.github.steadwork.jobs.analysis.page.Page;
 import java.util.List;
 
 /** Writes a page as Markdown: words, figures and tables, and the numbers of charts in place of the drawings. */
