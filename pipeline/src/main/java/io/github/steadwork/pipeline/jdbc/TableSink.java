@@ -80,8 +80,8 @@ public final class TableSink {
     }
 
     /** The record is written after the staging table is made, so where there is a record, there is the table. */
-    private static SinkState begin(
-            Connection connection, SinkLedger ledger, Optional<Staging> staging, boolean atEnd) throws SQLException {
+    private static SinkState begin(Connection connection, SinkLedger ledger, Optional<Staging> staging, boolean atEnd)
+            throws SQLException {
         Optional<SinkState> there = ledger.read(connection);
         if (there.isEmpty()) {
             if (staging.isPresent()) {

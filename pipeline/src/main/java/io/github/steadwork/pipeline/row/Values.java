@@ -115,9 +115,6 @@ public final class Values {
         if (a instanceof Boolean x) {
             return x.compareTo((Boolean) b);
         }
-        if (a instanceof LocalDate x) {
-            return x.compareTo((LocalDate) b);
-        }
         if (a instanceof Instant x) {
             return x.compareTo((Instant) b);
         }

@@ -34,7 +34,9 @@ class PostgresTableTest extends TableContract {
 
             sink.write(rows, new SinkNote("p2", 2, 0));
             assertThatThrownBy(sink::publish).isInstanceOf(TransientException.class);
-            assertThat(TableSink.open(connections, target, schema, "run").state().rowsRead())
+            assertThat(TableSink.open(connections, target, schema, "run")
+                            .state()
+                            .rowsRead())
                     .isZero();
         }
     }
