@@ -8,12 +8,7 @@ import io.github.steadwork.jobs.analysis.page.Page;
 import io.github.steadwork.jobs.analysis.part.KeptFigures;
 import io.github.steadwork.jobs.analysis.part.Parts;
 import io.github.steadwork.jobs.analysis.part.RowSink;
-import io.github.steadwork.pipeline.data.DataFormats;
-import io.github.steadwork.pipeline.data.Dataset;
-import io.github.steadwork.pipeline.data.ReadProgress;
-import io.github.steadwork.pipeline.data.RowReader;
-import io.github.steadwork.pipeline.row.DataException;
-import io.github.steadwork.pipeline.row.Row;
+import io.github.steadwork.pipeline.data.Extensions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,16 +35,23 @@ public final class ReportGenerationJob extends BaseJob<ReportSpec, ReportResult>
     private static final String FIGURES = "figures/";
     private static final long MEMORY = 64L << 20;
 
+    private final Extensions extensions;
     private final InstantSource clock;
 
-    /** With the system's clock. */
+    /** The job, with the standard formats. */
     public ReportGenerationJob() {
-        this(InstantSource.system());
+        this(Extensions.none());
     }
 
-    /** With a clock, whose time stands on the page. */
-    public ReportGenerationJob(InstantSource clock) {
+    /** The job, with what the application adds: formats of data, and functions that sections may name as they do columns. */
+    public ReportGenerationJob(Extensions extensions) {
+        this(extensions, InstantSource.system());
+    }
+
+    /** The same, with a clock, whose time stands on the page. */
+    public ReportGenerationJob(Extensions extensions, InstantSource clock) {
         super(TYPE);
+        this.extensions = extensions;
         this.clock = clock;
     }
 
@@ -94,31 +96,12 @@ public final class ReportGenerationJob extends BaseJob<ReportSpec, ReportResult>
         }
     }
 
-    private static long read(ReportSpec spec, Parts parts, JobContext context) throws IOException {
-        long rows = 0;
-        for (Map.Entry<String, List<RowSink>> entry : parts.sinks().entrySet()) {
-            Dataset dataset = spec.data().get(entry.getKey());
-            if (dataset == null) {
-                throw new DataException("the report has no dataset '" + entry.getKey() + "'; add it to its data");
+    private long read(ReportSpec spec, Parts parts, JobContext context) throws IOException {
+        try (ReportData data = new ReportData(extensions, context)) {
+            for (Map.Entry<String, List<RowSink>> entry : parts.sinks().entrySet()) {
+                data.open(spec, entry.getKey(), entry.getValue());
             }
-            rows += read(dataset.resolve(context), entry.getValue(), context);
-        }
-        return rows;
-    }
-
-    private static long read(Dataset dataset, List<RowSink> sinks, JobContext context) throws IOException {
-        try (RowReader reader = DataFormats.standard().open(dataset)) {
-            sinks.forEach(sink -> sink.begin(reader.schema()));
-            RowSink[] all = sinks.toArray(RowSink[]::new);
-            ReadProgress pulse = ReadProgress.of(context, reader, "reading " + dataset.name());
-            for (Row row = reader.read(); row != null; row = reader.read()) {
-                for (RowSink sink : all) {
-                    sink.add(row);
-                }
-                pulse.row();
-            }
-            pulse.end();
-            return pulse.rows();
+            return data.read();
         }
     }
 }

@@ -8,8 +8,8 @@ import io.github.steadwork.jobs.analysis.numbers.KeyStore;
 import io.github.steadwork.jobs.analysis.statistics.ColumnStatistics;
 import io.github.steadwork.jobs.analysis.statistics.StatisticsResult;
 import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
-import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.data.ReadProgress;
 import io.github.steadwork.pipeline.data.RowReader;
 import io.github.steadwork.pipeline.row.Row;
@@ -32,16 +32,23 @@ public final class StatisticalAnalysisJob extends BaseJob<StatisticsSpec, Statis
     public static final JobType<StatisticsSpec, StatisticsResult> TYPE =
             JobType.of("statistics", StatisticsSpec.class, StatisticsResult.class);
 
+    private final Extensions extensions;
     private final InstantSource clock;
 
-    /** With the system's clock. */
+    /** The job, with the standard formats. */
     public StatisticalAnalysisJob() {
-        this(InstantSource.system());
+        this(Extensions.none());
     }
 
-    /** With a clock, by which the job tells how long it took. */
-    public StatisticalAnalysisJob(InstantSource clock) {
+    /** The job, with what the application adds to the standard formats. */
+    public StatisticalAnalysisJob(Extensions extensions) {
+        this(extensions, InstantSource.system());
+    }
+
+    /** The same, with a clock, by which it tells how long it took. */
+    public StatisticalAnalysisJob(Extensions extensions, InstantSource clock) {
         super(TYPE);
+        this.extensions = extensions;
         this.clock = clock;
     }
 
@@ -50,7 +57,7 @@ public final class StatisticalAnalysisJob extends BaseJob<StatisticsSpec, Statis
         Instant start = clock.instant();
         Dataset input = spec.input().resolve(context);
         try (KeyStore store = new KeyStore(spec.memoryBytes());
-                RowReader reader = DataFormats.standard().open(input)) {
+                RowReader reader = extensions.formats().open(input)) {
             Analysis analysis = new Analysis(reader.schema(), spec, store);
             ReadProgress pulse = ReadProgress.of(context, reader, "analysing " + reader.source());
             for (Row row = reader.read(); row != null; row = reader.read()) {

@@ -8,6 +8,7 @@ import io.github.steadwork.jobs.analysis.section.Figure;
 import io.github.steadwork.jobs.analysis.section.Figures;
 import io.github.steadwork.jobs.analysis.section.Measure;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.inmemory.InMemoryJobQueue;
@@ -28,7 +29,7 @@ class ComparedReportTest {
 
     private final ManualClock clock = new ManualClock();
     private final JobTester tester = JobTester.on(new InMemoryJobQueue(clock), clock)
-            .register(new ReportGenerationJob(clock))
+            .register(new ReportGenerationJob(Extensions.none(), clock))
             .manual();
 
     @TempDir

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +23,13 @@ class SmallHeapTest {
     @Timeout(120)
     void aFileMayBeFarLargerThanTheHeap(String format) throws IOException, InterruptedException {
         assertThat(run("16m", 30_000_000, format)).startsWith("all ");
+    }
+
+    /** {@code ./mvnw verify -Dsteadwork.large=true}; it takes half a minute and two gigabytes of disk. */
+    @Test
+    @EnabledIfSystemProperty(named = "steadwork.large", matches = "true")
+    void aGigabyteIsReadInAHeapOf128Megabytes() throws IOException, InterruptedException {
+        assertThat(run("128m", 1_000_000_000, "rows")).startsWith("all ");
     }
 
     private String run(String heap, long bytes, String format) throws IOException, InterruptedException {

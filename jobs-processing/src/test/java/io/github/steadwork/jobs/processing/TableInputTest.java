@@ -11,6 +11,7 @@ import io.github.steadwork.jobs.processing.aggregate.Measure;
 import io.github.steadwork.jobs.processing.transform.DataTransformJob;
 import io.github.steadwork.jobs.processing.transform.TransformSpec;
 import io.github.steadwork.jobs.processing.transform.TransformStep;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.jdbc.Connections;
 import io.github.steadwork.pipeline.jdbc.TableFormat;
 import io.github.steadwork.pipeline.jdbc.TableTarget;

@@ -19,6 +19,10 @@ final class CsvParsing<T> implements AutoCloseable {
     /** A field that is longer than this is taken for one whose quote is never closed. */
     private static final int MAX_FIELD = 1 << 22;
 
+    private static final long MAX_RECORD = 1 << 26;
+    private static final int FIELD_COST = 64;
+    private static final String TOO_LONG = "The record is too long";
+
     private final Path path;
     private final CsvSource source;
     private final Handler<T> handler;
@@ -59,6 +63,10 @@ final class CsvParsing<T> implements AutoCloseable {
     private DataException wrong(CsvParseException error) {
         String message = String.valueOf(error.getMessage());
         String where = path + ", line " + handler.line() + ", column " + handler.fieldName();
+        if (message.startsWith(TOO_LONG)) {
+            return new DataException(
+                    where + ": the row is too long, with all its fields; check that the file has line ends", error);
+        }
         if (message.startsWith("Unclosed") || message.startsWith("The maximum buffer size")) {
             return new DataException(
                     where
@@ -82,6 +90,7 @@ final class CsvParsing<T> implements AutoCloseable {
     abstract static class Handler<T> extends AbstractBaseCsvCallbackHandler<T> {
 
         private long line;
+        private long size;
         private long chars;
 
         /** The line at which the present record begins, from 1. */
@@ -99,9 +108,13 @@ final class CsvParsing<T> implements AutoCloseable {
             return chars;
         }
 
-        /** Counts the characters of a field. */
+        /** Counts a field before it is kept, for a file without line ends is one record. */
         final void count(int length) {
             chars += length;
+            size += length + FIELD_COST;
+            if (size > MAX_RECORD) {
+                throw new CsvParseException(TOO_LONG);
+            }
         }
 
         /** How to name the field at which the parser is. */
@@ -110,6 +123,7 @@ final class CsvParsing<T> implements AutoCloseable {
         @Override
         protected void handleBegin(long startingLine) {
             line = startingLine;
+            size = 0;
         }
     }
 }

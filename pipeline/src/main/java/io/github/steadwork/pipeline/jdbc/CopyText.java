@@ -1,5 +1,6 @@
 package io.github.steadwork.pipeline.jdbc;
 
+import io.github.steadwork.pipeline.row.ValueException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -95,7 +96,11 @@ final class CopyText {
         bytes[length++] = (byte) ('0' + number % 10);
     }
 
-    /** Any text, with escapes where COPY wants them: all of those are ASCII, so the bytes of other characters hold none. */
+    /**
+     * Any text, with escapes where COPY wants them: all of those are ASCII, so the bytes of other characters hold none.
+     *
+     * @throws ValueException if it has a zero character
+     */
     void text(String text) {
         int size = text.length();
         reserve(2 * size);
@@ -122,6 +127,9 @@ final class CopyText {
             case '\t' -> pair('t');
             case '\n' -> pair('n');
             case '\r' -> pair('r');
+            case '\0' ->
+                throw new ValueException(
+                        "has a zero character, which PostgreSQL cannot hold; take it out by a transform");
             default -> bytes[length++] = b;
         }
     }

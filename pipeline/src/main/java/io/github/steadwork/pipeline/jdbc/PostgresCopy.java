@@ -1,7 +1,9 @@
 package io.github.steadwork.pipeline.jdbc;
 
 import io.github.steadwork.pipeline.row.Casts;
+import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
+import io.github.steadwork.pipeline.row.ValueException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,7 +64,14 @@ final class PostgresCopy {
             if (i > 0) {
                 lines.sign('\t');
             }
-            append(lines, row.get(i));
+            try {
+                append(lines, row.get(i));
+            } catch (ValueException e) {
+                throw new DataException(
+                        "row " + row.position() + ", column '"
+                                + row.schema().column(i).name() + "': " + e.getMessage(),
+                        e);
+            }
         }
         lines.sign('\n');
     }

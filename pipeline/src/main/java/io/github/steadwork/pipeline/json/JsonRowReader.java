@@ -72,6 +72,7 @@ final class JsonRowReader implements RowReader {
     }
 
     private Object row(JsonParser parser) throws IOException {
+        values.begin();
         record.read(parser, values);
         return filler.fill(record, values.takeProblem(), records.position(), records.text());
     }

@@ -59,6 +59,7 @@ final class JsonSample {
                     return;
                 }
                 if (parser.currentToken() == JsonToken.START_OBJECT) {
+                    values.begin();
                     record.read(parser, values);
                     add(record);
                     seen++;

@@ -1,5 +1,6 @@
 package io.github.steadwork.pipeline.json;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.steadwork.pipeline.row.Casts;
@@ -22,13 +23,28 @@ final class JsonValues {
 
     private static final int MOST_SCHEMAS = 1_000;
 
+    /** A record that takes more is one that somebody has made to fill the memory. */
+    private static final long LARGEST = 1 << 26;
+
+    private static final int VALUE_COST = 64;
+
     private final Map<List<Column>, Schema> schemas = new HashMap<>();
     private @Nullable ValueException problem;
+    private long size;
+
+    /** To be called before each record. */
+    void begin() {
+        size = 0;
+    }
 
     /** The value at whose first token the parser stands; it stands at its last one afterwards. */
     @Nullable
     Object read(JsonParser parser) throws IOException {
         JsonToken token = Objects.requireNonNull(parser.currentToken());
+        size += VALUE_COST + (token == JsonToken.VALUE_STRING ? parser.getTextLength() : 0);
+        if (size > LARGEST) {
+            throw new JsonParseException(parser, "the row is too long, with all its values");
+        }
         return switch (token) {
             case VALUE_NULL -> null;
             case VALUE_TRUE -> true;

@@ -77,8 +77,9 @@ class CsvAheadTest {
             }
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> {
-                        while (reader.read() != null) {
-                            continue;
+                        Row row = reader.read();
+                        while (row != null) {
+                            row = reader.read();
                         }
                     })
                     .isInstanceOf(InterruptedIOException.class);

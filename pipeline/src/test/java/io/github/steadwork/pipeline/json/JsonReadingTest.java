@@ -171,6 +171,23 @@ class JsonReadingTest {
     }
 
     @Test
+    void aRowOfEndlessValuesDoesNotFillTheHeap() throws IOException {
+        Path file = folder.resolve("bomb.json.gz");
+        byte[] block = "1,".repeat(1 << 15).getBytes(UTF_8);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("[{\"a\":1},{\"a\":[".getBytes(UTF_8));
+            for (long written = 0; written < 100_000_000; written += block.length) {
+                out.write(block);
+            }
+        }
+
+        assertThatThrownBy(() -> read(Dataset.json(file)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("row 2")
+                .hasMessageContaining("too long");
+    }
+
+    @Test
     void aFieldThatIsThereTwiceMakesABadRow() throws IOException {
         Dataset dataset = json("[{\"a\": 1}, {\"a\": 1, \"a\": 2}, {\"a\": 3}]");
 

@@ -20,6 +20,13 @@ class HotPath {
         this.keepsSucceeded = keepsSucceeded;
     }
 
+    /** The quickest for this database. */
+    static HotPath of(Database database, boolean keepsSucceeded) {
+        return database.dialect() instanceof PostgresDialect
+                ? new PostgresHotPath(database, keepsSucceeded)
+                : new HotPath(database, keepsSucceeded);
+    }
+
     final Database database() {
         return database;
     }

@@ -54,29 +54,16 @@ public final class JdbcJobQueue implements QueueBackend {
         prefix = builder.prefix;
         closing = builder.closing;
         database = new Database(builder.source, prefix, builder.joinsTransactions);
-        prepareTables(builder.schema);
+        new Migrator(database, prefix).prepare(builder.schema);
         boolean isPostgres = database.dialect() instanceof PostgresDialect;
         keepsSucceeded = builder.keepsSucceeded;
-        hotPath = hotPath(keepsSucceeded);
-        keepingPath = keepsSucceeded ? hotPath : hotPath(true);
+        hotPath = HotPath.of(database, keepsSucceeded);
+        keepingPath = keepsSucceeded ? hotPath : HotPath.of(database, true);
         outages = new Outages(database, isPostgres);
-        wakeUp = isPostgres && builder.wakesUp ? new PostgresWakeUp(builder.source, prefix, hints::tell) : WakeUp.NONE;
+        wakeUp = isPostgres && builder.wakesUp
+                ? new PostgresWakeUp(builder.source, prefix, hints::tell, PostgresWakeUp.Timing.DEFAULT)
+                : WakeUp.NONE;
         enqueuing = new Enqueuing(database, hotPath, builder.joinsTransactions, this::workMayHaveCome);
-    }
-
-    private HotPath hotPath(boolean keepsSucceeded) {
-        return database.dialect() instanceof PostgresDialect
-                ? new PostgresHotPath(database, keepsSucceeded)
-                : new HotPath(database, keepsSucceeded);
-    }
-
-    private void prepareTables(SchemaMode mode) {
-        Migrator migrator = new Migrator(database, prefix);
-        switch (mode) {
-            case APPLY -> migrator.apply();
-            case VALIDATE -> migrator.validate();
-            case OFF -> {}
-        }
     }
 
     /**
@@ -119,12 +106,7 @@ public final class JdbcJobQueue implements QueueBackend {
 
     @Override
     public LeaseReport extend(List<LeaseUpdate> updates) {
-        boolean hasNews = updates.stream()
-                .anyMatch(update ->
-                        update.progress().isPresent() || update.checkpoint().isPresent());
-        return hasNews
-                ? database.atomically("extend leases", session -> new Leases(session).extend(updates))
-                : database.plainly("extend leases", session -> new Leases(session).extend(updates));
+        return Leases.extend(database, updates);
     }
 
     @Override
@@ -219,6 +201,11 @@ public final class JdbcJobQueue implements QueueBackend {
         Subscription subscription = hints.subscribe(hint);
         wakeUp.listen();
         return subscription;
+    }
+
+    @Override
+    public void hint() {
+        workMayHaveCome();
     }
 
     /** Ends all subscriptions, and the wake-ups. A data source that it was given stays open. */

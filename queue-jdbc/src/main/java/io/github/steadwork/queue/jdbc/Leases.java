@@ -27,6 +27,16 @@ final class Leases {
 
     private record Held(UUID id, long token, @Nullable String cancelReason) {}
 
+    /** Where there is no news, nothing is written, and no transaction is needed. */
+    static LeaseReport extend(Database database, List<LeaseUpdate> updates) {
+        boolean hasNews = updates.stream()
+                .anyMatch(update ->
+                        update.progress().isPresent() || update.checkpoint().isPresent());
+        return hasNews
+                ? database.atomically("extend leases", session -> new Leases(session).extend(updates))
+                : database.plainly("extend leases", session -> new Leases(session).extend(updates));
+    }
+
     /** Stores news first, each under its lease, and then looks how all leases stand. */
     LeaseReport extend(List<LeaseUpdate> updates) throws SQLException {
         tellProgress(updates.stream()

@@ -40,7 +40,7 @@ final class PdfMarkup {
     private void page(Page page) {
         out.append("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\"><head><title>");
         escape(page.title());
-        out.append("</title><meta name=\"description\" content=\"");
+        out.append("</title><meta name=\"subject\" content=\"");
         escape(page.subtitle().isBlank() ? page.title() : page.subtitle());
         out.append("\" /><style>").append(style()).append("</style></head><body>");
         element("h1", page.title());

@@ -35,6 +35,7 @@ public final class Analysis {
 
     public Analysis(Schema schema, StatisticsSpec spec, KeyStore store) {
         List<String> names = spec.columns().isEmpty() ? schema.names() : spec.columns();
+        requireAll(schema, names, spec);
         indexes = schema.indexes(names);
         columns = new ColumnCollector[indexes.length];
         List<OrderedCollector> ordered = new ArrayList<>();
@@ -63,6 +64,14 @@ public final class Analysis {
         trend = spec.trend()
                 .map(by -> new TrendCollector(schema, numericIndexes, by))
                 .orElse(null);
+    }
+
+    /** All columns that are missing are told at once. */
+    private static void requireAll(Schema schema, List<String> columns, StatisticsSpec spec) {
+        List<String> needed = new ArrayList<>(columns);
+        needed.addAll(spec.groupBy());
+        spec.trend().ifPresent(by -> needed.add(by.column()));
+        schema.indexes(needed);
     }
 
     public void add(Row row) {

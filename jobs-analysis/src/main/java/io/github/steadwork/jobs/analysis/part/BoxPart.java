@@ -17,7 +17,6 @@ import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
-import io.github.steadwork.pipeline.row.Schema;
 import io.github.steadwork.pipeline.row.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,10 +52,10 @@ final class BoxPart implements Part, RowSink {
     }
 
     @Override
-    public void begin(Schema schema) {
-        y = Source.ofNumbers(chart.y().get(0), schema);
+    public void begin(Columns columns) {
+        y = columns.numbers(chart.y().get(0));
         if (!chart.x().isEmpty()) {
-            Source source = Source.of(chart.x(), schema);
+            Source source = columns.find(chart.x());
             categories = new Categories(source.type(), chart.period());
             x = source;
         }

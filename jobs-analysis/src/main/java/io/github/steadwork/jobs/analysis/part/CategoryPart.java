@@ -5,7 +5,6 @@ import io.github.steadwork.jobs.analysis.section.Chart;
 import io.github.steadwork.jobs.analysis.section.Measure;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
-import io.github.steadwork.pipeline.row.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,17 +39,17 @@ final class CategoryPart implements Part, RowSink {
     }
 
     @Override
-    public void begin(Schema schema) {
-        Source across = Source.of(chart.x(), schema);
+    public void begin(Columns columns) {
+        Source across = columns.find(chart.x());
         x = across;
         categories = new Categories(across.type(), chart.period());
         if (!chart.series().isEmpty()) {
-            Source split = Source.of(chart.series(), schema);
+            Source split = columns.find(chart.series());
             series = split;
             seriesNames = new Categories(split.type(), chart.period());
         }
         boolean numbers = measure != Measure.COUNT && measure != Measure.DISTINCT;
-        chart.y().forEach(y -> values.add(numbers ? Source.ofNumbers(y, schema) : Source.of(y, schema)));
+        chart.y().forEach(y -> values.add(numbers ? columns.numbers(y) : columns.find(y)));
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.github.steadwork.jobs.analysis.section.Figure;
 import io.github.steadwork.jobs.analysis.section.Figures;
 import io.github.steadwork.jobs.analysis.section.Measure;
 import io.github.steadwork.pipeline.row.Row;
-import io.github.steadwork.pipeline.row.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,11 +35,11 @@ final class FiguresPart implements Part {
         }
 
         @Override
-        public void begin(Schema schema) {
+        public void begin(Columns columns) {
             Measure measure = figure.measure().orElse(Measure.COUNT);
             boolean any = measure == Measure.COUNT || measure == Measure.DISTINCT;
             if (!figure.column().isEmpty()) {
-                source = any ? Source.of(figure.column(), schema) : Source.ofNumbers(figure.column(), schema);
+                source = any ? columns.find(figure.column()) : columns.numbers(figure.column());
             }
         }
 

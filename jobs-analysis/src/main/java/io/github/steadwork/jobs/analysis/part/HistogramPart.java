@@ -14,7 +14,6 @@ import io.github.steadwork.jobs.analysis.svg.Frame;
 import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.Row;
-import io.github.steadwork.pipeline.row.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +40,8 @@ final class HistogramPart implements Part, RowSink {
     }
 
     @Override
-    public void begin(Schema schema) {
-        Source source = Source.ofNumbers(chart.x(), schema);
+    public void begin(Columns columns) {
+        Source source = columns.numbers(chart.x());
         int bins = chart.limit() > 0 ? chart.limit() : chart.wide() ? WIDE_BINS : BINS;
         StatisticsSpec spec =
                 StatisticsSpec.builder(Dataset.previous()).bins(bins).top(1).build();

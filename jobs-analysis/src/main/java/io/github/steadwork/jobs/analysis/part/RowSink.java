@@ -1,7 +1,6 @@
 package io.github.steadwork.jobs.analysis.part;
 
 import io.github.steadwork.pipeline.row.Row;
-import io.github.steadwork.pipeline.row.Schema;
 
 /** Is told of all rows of a dataset. */
 public interface RowSink {
@@ -11,7 +10,7 @@ public interface RowSink {
      *
      * @throws io.github.steadwork.pipeline.row.DataException if a column is missing or of a wrong type
      */
-    void begin(Schema schema);
+    void begin(Columns columns);
 
     /** Told of each row. */
     void add(Row row);

@@ -9,7 +9,6 @@ import io.github.steadwork.jobs.analysis.svg.Drawings;
 import io.github.steadwork.jobs.analysis.svg.Frame;
 import io.github.steadwork.jobs.analysis.svg.Points;
 import io.github.steadwork.pipeline.row.Row;
-import io.github.steadwork.pipeline.row.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +41,11 @@ final class ScatterPart implements Part, RowSink {
     }
 
     @Override
-    public void begin(Schema schema) {
-        x = Source.ofNumbers(chart.x(), schema);
-        y = Source.ofNumbers(chart.y().get(0), schema);
+    public void begin(Columns columns) {
+        x = columns.numbers(chart.x());
+        y = columns.numbers(chart.y().get(0));
         if (!chart.series().isEmpty()) {
-            Source source = Source.of(chart.series(), schema);
+            Source source = columns.find(chart.series());
             categories = new Categories(source.type(), chart.period());
             split = source;
         }

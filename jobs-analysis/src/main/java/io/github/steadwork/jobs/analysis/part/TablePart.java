@@ -38,11 +38,12 @@ final class TablePart implements Part, RowSink {
     }
 
     @Override
-    public void begin(Schema columns) {
-        schema = columns;
-        indexes = columns.indexes(table.columns().isEmpty() ? columns.names() : table.columns());
+    public void begin(Columns columns) {
+        Schema all = columns.schema();
+        schema = all;
+        indexes = all.indexes(table.columns().isEmpty() ? all.names() : table.columns());
         if (!table.orderBy().isEmpty()) {
-            orderBy = columns.index(table.orderBy());
+            orderBy = all.index(table.orderBy());
             best = new PriorityQueue<>(inOrder().reversed());
         }
     }

@@ -53,23 +53,17 @@ final class Sync {
 
     /** Reads and writes what the plan says, and remembers how far. */
     static SourceResult run(
-            DatabaseSource source,
-            OpenSource open,
-            SyncPlan plan,
-            Connections connections,
-            JobContext context,
-            int chunkRows)
+            DatabaseSource source, OpenSource open, SyncPlan plan, Sinks sinks, JobContext context, int chunkRows)
             throws SQLException, IOException, InterruptedException {
         String run = context.id() + "/" + source.name();
         context.progress().restart("reading " + source.name());
-        try (RowOutput output =
-                RowOutput.open(connections, source.output(), open.query().schema(), run)) {
+        try (RowOutput output = sinks.open(source.output(), open.query().schema(), run)) {
             Sync sync = new Sync(source, open, plan, context, chunkRows, output);
             if (!output.isPublished()) {
                 sync.readAll();
                 output.publish();
             }
-            return sync.result(sync.sweep(connections, run));
+            return sync.result(sync.sweep(sinks.connections(), run));
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,114 +159,97 @@ public record Pagination(
 
     /** Begins with this page number or offset. */
     public Pagination from(long number) {
-        return new Pagination(
-                kind,
-                place,
-                parameter,
-                number,
-                size,
-                sizeParameter,
-                more,
-                total,
-                shortEnds,
-                inBody,
-                mostPages,
-                mostEmptyPages);
+        return with(draft -> draft.first = number);
     }
 
     /** Asks for this many records a page. */
     public Pagination size(String inParameter, int records) {
-        return new Pagination(
-                kind,
-                place,
-                parameter,
-                first,
-                records,
-                inParameter,
-                more,
-                total,
-                shortEnds,
-                inBody,
-                mostPages,
-                mostEmptyPages);
+        return with(draft -> {
+            draft.sizeParameter = inParameter;
+            draft.size = records;
+        });
     }
 
     /** The last page is the one where this truth value is false. */
     public Pagination whileTrue(String path) {
-        return new Pagination(
-                kind,
-                place,
-                parameter,
-                first,
-                size,
-                sizeParameter,
-                path,
-                total,
-                shortEnds,
-                inBody,
-                mostPages,
-                mostEmptyPages);
+        return with(draft -> draft.more = path);
     }
 
     /** The number of all records stands there, for the progress. */
     public Pagination totalAt(String path) {
-        return new Pagination(
-                kind,
-                place,
-                parameter,
-                first,
-                size,
-                sizeParameter,
-                more,
-                path,
-                shortEnds,
-                inBody,
-                mostPages,
-                mostEmptyPages);
+        return with(draft -> draft.total = path);
     }
 
     /** A page with fewer records than asked for is the last one: saves a call, where the API is known to fill its pages. */
     public Pagination untilShort() {
-        return new Pagination(
-                kind,
-                place,
-                parameter,
-                first,
-                size,
-                sizeParameter,
-                more,
-                total,
-                true,
-                inBody,
-                mostPages,
-                mostEmptyPages);
+        return with(draft -> draft.shortEnds = true);
     }
 
     /** The parameters go into the JSON body. */
     public Pagination inTheBody() {
-        return new Pagination(
-                kind,
-                place,
-                parameter,
-                first,
-                size,
-                sizeParameter,
-                more,
-                total,
-                shortEnds,
-                true,
-                mostPages,
-                mostEmptyPages);
+        return with(draft -> draft.inBody = true);
     }
 
     /** With so many pages at most, of which so many empty ones may follow one another. */
     public Pagination atMost(int pages, int emptyPages) {
-        return new Pagination(
-                kind, place, parameter, first, size, sizeParameter, more, total, shortEnds, inBody, pages, emptyPages);
+        return with(draft -> {
+            draft.mostPages = pages;
+            draft.mostEmptyPages = emptyPages;
+        });
+    }
+
+    private Pagination with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.pagination();
     }
 
     /** The path where the next link or cursor stands in the JSON. */
     Optional<String> pathOfNext() {
         return kind == Kind.NEXT_LINK || kind == Kind.CURSOR ? Optional.of(place) : Optional.empty();
+    }
+
+    /** A copy of which something is changed. */
+    private static final class Draft {
+
+        private final Pagination from;
+        private long first;
+        private int size;
+        private String sizeParameter;
+        private String more;
+        private String total;
+        private boolean shortEnds;
+        private boolean inBody;
+        private int mostPages;
+        private int mostEmptyPages;
+
+        Draft(Pagination from) {
+            this.from = from;
+            this.first = from.first;
+            this.size = from.size;
+            this.sizeParameter = from.sizeParameter;
+            this.more = from.more;
+            this.total = from.total;
+            this.shortEnds = from.shortEnds;
+            this.inBody = from.inBody;
+            this.mostPages = from.mostPages;
+            this.mostEmptyPages = from.mostEmptyPages;
+        }
+
+        Pagination pagination() {
+            return new Pagination(
+                    from.kind,
+                    from.place,
+                    from.parameter,
+                    first,
+                    size,
+                    sizeParameter,
+                    more,
+                    total,
+                    shortEnds,
+                    inBody,
+                    mostPages,
+                    mostEmptyPages);
+        }
     }
 }

@@ -3,9 +3,9 @@ package io.github.steadwork.jobs.processing.deduplicate;
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobType;
-import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.jobs.processing.key.SpillPlace;
 import io.github.steadwork.jobs.processing.run.RowInput;
+import io.github.steadwork.pipeline.data.Extensions;
 import java.io.IOException;
 
 /**

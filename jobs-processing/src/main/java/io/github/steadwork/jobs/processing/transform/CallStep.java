@@ -1,6 +1,6 @@
 package io.github.steadwork.jobs.processing.transform;
 
-import io.github.steadwork.jobs.processing.Extensions;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;

@@ -28,9 +28,11 @@ interface Conversion {
             TimePattern.of(pattern, locale);
         } else if (!pattern.isEmpty() && to.isNumeric()) {
             NumberPattern.of(pattern, locale);
+        } else if (!pattern.isEmpty() && to == ColumnType.BOOLEAN) {
+            TruthPattern.of(pattern);
         } else if (!pattern.isEmpty() && !text) {
             throw new IllegalArgumentException("convert: pattern is '" + pattern + "', but a " + to
-                    + " has no pattern; allowed are numbers, times and STRING");
+                    + " has no pattern; allowed are numbers, times, BOOLEAN and STRING");
         }
         if (!locale.equals(Locale.ROOT) && pattern.isEmpty() && !to.isNumeric()) {
             throw new IllegalArgumentException("convert: locale is '" + locale.toLanguageTag()
@@ -52,6 +54,10 @@ interface Conversion {
             DateTimeFormatter times = TimePattern.of(pattern, locale);
             return value -> TimePattern.parse((String) value, times, to, zone);
         }
+        if (from == ColumnType.STRING && to == ColumnType.BOOLEAN && !pattern.isEmpty()) {
+            TruthPattern words = TruthPattern.of(pattern);
+            return value -> words.parse((String) value);
+        }
         if (to == ColumnType.STRING && !pattern.isEmpty()) {
             return writer(from, pattern, locale, zone);
         }
@@ -62,6 +68,10 @@ interface Conversion {
         if (from.isNumeric()) {
             NumberPattern numbers = NumberPattern.of(pattern, locale);
             return value -> numbers.write((Number) value);
+        }
+        if (from == ColumnType.BOOLEAN) {
+            TruthPattern words = TruthPattern.of(pattern);
+            return value -> words.write((Boolean) value);
         }
         if (from == ColumnType.INSTANT && zone == null) {
             throw new DataException("convert: an INSTANT is written by a pattern in a zone; name the zone, as UTC");

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns one or more names
  * @param to the type they get
  * @param pattern how text looks: for times as {@link java.time.format.DateTimeFormatter} has it, for numbers as {@link
- *     java.text.DecimalFormat} has it; also for writing times and numbers as STRING; blank for the cast's own form
+ *     java.text.DecimalFormat} has it, for booleans the words for true and false, as {@code yes,y|no,n}; also for writing
+ *     these as STRING; blank for the cast's own form
  * @param locale whose month names, or decimal and grouping signs, as {@code de-DE}; blank for none in particular. A locale
  *     without pattern reads a number with that locale's signs
  * @param zone the time zone of what has none, as {@code Europe/Berlin}, where an INSTANT is made of it or it of one; blank

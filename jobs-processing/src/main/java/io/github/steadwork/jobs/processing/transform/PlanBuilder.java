@@ -1,7 +1,7 @@
 package io.github.steadwork.jobs.processing.transform;
 
-import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.expression.BoundExpression;
 import io.github.steadwork.pipeline.expression.Expression;
 import io.github.steadwork.pipeline.row.Column;

@@ -1,8 +1,8 @@
 package io.github.steadwork.jobs.processing.transform;
 
-import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.pipeline.data.BadRows;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.row.Casts;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;

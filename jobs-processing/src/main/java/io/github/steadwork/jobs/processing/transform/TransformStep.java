@@ -212,7 +212,7 @@ public sealed interface TransformStep
         return new WhenStep(Expression.parse(condition), List.of(steps));
     }
 
-    /** Sets a column to what a function of the application gives; see {@link io.github.steadwork.jobs.processing.Extensions}. */
+    /** Sets a column to what a function of the application gives; see {@link io.github.steadwork.pipeline.data.Extensions}. */
     static CallStep call(String function, String column) {
         return new CallStep(function, column);
     }

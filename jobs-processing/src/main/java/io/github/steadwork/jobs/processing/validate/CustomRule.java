@@ -1,6 +1,6 @@
 package io.github.steadwork.jobs.processing.validate;
 
-import io.github.steadwork.jobs.processing.Extensions;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.row.Casts;
 import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.DataException;

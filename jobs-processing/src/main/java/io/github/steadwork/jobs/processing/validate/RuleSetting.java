@@ -1,7 +1,7 @@
 package io.github.steadwork.jobs.processing.validate;
 
-import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Extensions;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 

@@ -126,7 +126,7 @@ public sealed interface ValidationRule
         return new FreshnessRule(column, maxAge, FreshnessRule.Scope.NEWEST, "", Severity.ERROR);
     }
 
-    /** A function of the application finds nothing wrong; see {@link io.github.steadwork.jobs.processing.Extensions}. */
+    /** A function of the application finds nothing wrong; see {@link io.github.steadwork.pipeline.data.Extensions}. */
     static CustomRule custom(String function) {
         return new CustomRule(function, Severity.ERROR);
     }

@@ -6,12 +6,12 @@ import static io.github.steadwork.jobs.processing.Tables.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.steadwork.job.JobState;
-import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.pipeline.data.BadRows;
 import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.DividedDataFormat;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.data.RowReader;
 import io.github.steadwork.pipeline.data.RowWriter;
 import io.github.steadwork.pipeline.data.Strategy;

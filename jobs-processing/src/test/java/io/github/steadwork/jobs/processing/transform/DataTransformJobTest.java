@@ -292,7 +292,7 @@ class DataTransformJobTest {
     void settingsOfAConversionAreRefusedWhereTheyMakeNoSense() {
         assertThatThrownBy(() -> TransformStep.convert(ColumnType.DATE, "d").pattern("dd.QQ.JJJJ"))
                 .hasMessageContaining("pattern is 'dd.QQ.JJJJ'");
-        assertThatThrownBy(() -> TransformStep.convert(ColumnType.BOOLEAN, "d").pattern("x"))
+        assertThatThrownBy(() -> TransformStep.convert(ColumnType.BYTES, "d").pattern("x"))
                 .hasMessageContaining("has no pattern");
         assertThatThrownBy(() -> TransformStep.convert(ColumnType.DATE, "d").locale(Locale.GERMANY))
                 .hasMessageContaining("locale is 'de-DE'");

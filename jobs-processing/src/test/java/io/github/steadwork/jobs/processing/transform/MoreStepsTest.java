@@ -10,9 +10,9 @@ import static io.github.steadwork.jobs.processing.Tables.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.Row;
@@ -56,6 +56,28 @@ class MoreStepsTest {
         Path file = folder.resolve("input.ndjson");
         Files.writeString(file, String.join("\n", lines).replace('\'', '"'));
         return Dataset.ndjson(file);
+    }
+
+    @Test
+    void booleansAreReadAndWrittenInWords() throws IOException {
+        Dataset input = csv(folder, "paid,sent", "Yes,true", "n,false", "perhaps,true");
+        TransformSpec spec = TransformSpec.builder()
+                .input(input)
+                .output(output(folder))
+                .steps(
+                        TransformStep.convert(ColumnType.BOOLEAN, "paid")
+                                .pattern("yes,y|no,n")
+                                .nullOnFailure(),
+                        TransformStep.convert(ColumnType.STRING, "sent").pattern("ja|nein"))
+                .build();
+        assertThat(texts(run(new DataTransformJob(), stored(spec, TransformSpec.class))
+                        .output()))
+                .containsExactly("{paid=true, sent=ja}", "{paid=false, sent=nein}", "{paid=null, sent=ja}");
+        for (String wrong : List.of("yes", "yes|no|maybe", "yes|YES", "|no")) {
+            assertThatThrownBy(() ->
+                            TransformStep.convert(ColumnType.BOOLEAN, "paid").pattern(wrong))
+                    .hasMessageContaining("as yes,y|no,n");
+        }
     }
 
     @Test

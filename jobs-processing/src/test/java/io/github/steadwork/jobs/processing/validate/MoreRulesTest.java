@@ -10,9 +10,9 @@ import static io.github.steadwork.jobs.processing.Tables.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.Row;

@@ -1,4 +1,4 @@
-package io.github.steadwork.jobs.processing;
+package io.github.steadwork.pipeline.data;
 
 import io.github.steadwork.pipeline.row.Row;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
-package io.github.steadwork.jobs.processing;
+package io.github.steadwork.pipeline.data;
 
-import io.github.steadwork.pipeline.data.DataFormat;
-import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.NameHint;
@@ -63,6 +61,11 @@ public final class Extensions {
     /** How datasets are opened and written. */
     public DataFormats formats() {
         return formats;
+    }
+
+    /** Whether the application gave a function of this name. */
+    public boolean hasFunction(String name) {
+        return functions.containsKey(name);
     }
 
     /**
