@@ -69,7 +69,7 @@ public final class KeySweep implements AutoCloseable {
             TargetTable found = TargetTable.open(connection, dialect, target.existing(), schema);
             String name = TableName.folded(connection.getMetaData(), Staging.name(run + " keys", target.table()));
             TableName table = found.name().beside(name);
-            Staging staging = new Staging(dialect, found.name(), table, found.columns(), found.keys());
+            Staging staging = new Staging(dialect, found, table);
             staging.create(connection);
             RowLoader loader = new RowLoader(dialect, table, found.columns(), true);
             return new KeySweep(database, found.name(), table, found.columns(), staging, loader);

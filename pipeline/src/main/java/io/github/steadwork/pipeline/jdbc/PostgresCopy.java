@@ -4,9 +4,10 @@ import io.github.steadwork.pipeline.row.Casts;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.ValueException;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,11 @@ final class PostgresCopy {
     static void copy(Connection connection, String sql, List<Row> rows, long firstNumber) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            StringBuilder lines = new StringBuilder(FLUSH + FLUSH / 4);
+            CopyText lines = new CopyText();
             for (int i = 0; i < rows.size(); i++) {
                 if (firstNumber >= 0) {
-                    lines.append(firstNumber + i).append('\t');
+                    lines.number(firstNumber + i);
+                    lines.sign('\t');
                 }
                 append(lines, rows.get(i));
                 if (lines.length() >= FLUSH) {
@@ -52,16 +54,15 @@ final class PostgresCopy {
         }
     }
 
-    private static void flush(CopyIn copy, StringBuilder lines) throws SQLException {
-        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-        copy.writeToCopy(bytes, 0, bytes.length);
-        lines.setLength(0);
+    private static void flush(CopyIn copy, CopyText lines) throws SQLException {
+        copy.writeToCopy(lines.bytes(), 0, lines.length());
+        lines.clear();
     }
 
-    private static void append(StringBuilder lines, Row row) {
+    private static void append(CopyText lines, Row row) {
         for (int i = 0; i < row.size(); i++) {
             if (i > 0) {
-                lines.append('\t');
+                lines.sign('\t');
             }
             try {
                 append(lines, row.get(i));
@@ -72,34 +73,23 @@ final class PostgresCopy {
                         e);
             }
         }
-        lines.append('\n');
+        lines.sign('\n');
     }
 
-    private static void append(StringBuilder lines, @Nullable Object value) {
+    private static void append(CopyText lines, @Nullable Object value) {
         if (value == null) {
-            lines.append("\\N");
+            lines.plain("\\N");
         } else if (value instanceof Long number) {
-            lines.append(number.longValue());
+            lines.number(number);
+        } else if (value instanceof LocalDate day) {
+            lines.day(day);
+        } else if (value instanceof BigDecimal decimal) {
+            lines.plain(decimal.toPlainString());
         } else if (value instanceof byte[] bytes) {
-            lines.append("\\\\x").append(HexFormat.of().formatHex(bytes));
+            lines.plain("\\\\x");
+            lines.plain(HexFormat.of().formatHex(bytes));
         } else {
-            escape(lines, String.valueOf(Casts.text(value)));
-        }
-    }
-
-    private static void escape(StringBuilder lines, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> lines.append("\\\\");
-                case '\t' -> lines.append("\\t");
-                case '\n' -> lines.append("\\n");
-                case '\r' -> lines.append("\\r");
-                case '\0' ->
-                    throw new ValueException(
-                            "has a zero character, which PostgreSQL cannot hold; take it out by a transform");
-                default -> lines.append(c);
-            }
+            lines.text(String.valueOf(Casts.text(value)));
         }
     }
 }

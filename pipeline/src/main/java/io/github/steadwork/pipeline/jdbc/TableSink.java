@@ -2,6 +2,7 @@ package io.github.steadwork.pipeline.jdbc;
 
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
+import io.github.steadwork.retry.TransientException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class TableSink {
                     beside(connection, table.name(), SinkLedger.TABLE), run, target.table(), connections.clock());
             ledger.create(connection, dialect);
             Optional<Staging> staging = staging(connection, dialect, target, table, run);
-            SinkState state = begin(connection, ledger, staging);
+            boolean atEnd = target.publish() == TableTarget.Publish.AT_END;
+            SinkState state = begin(connection, ledger, staging, atEnd);
             TableName into = staging.map(Staging::table).orElse(table.name());
             RowLoader loader = new RowLoader(dialect, into, table.columns(), staging.isPresent());
             return new TableSink(database, target, ledger, staging, loader, state);
@@ -73,22 +75,33 @@ public final class TableSink {
             return Optional.empty();
         }
         TableName name = beside(connection, table.name(), Staging.name(run, target.table()));
-        return Optional.of(new Staging(dialect, table.name(), name, table.columns(), table.keys()));
+        return Optional.of(new Staging(dialect, table, name));
     }
 
     /** The record is written after the staging table is made, so where there is a record, there is the table. */
-    private static SinkState begin(Connection connection, SinkLedger ledger, Optional<Staging> staging)
+    private static SinkState begin(Connection connection, SinkLedger ledger, Optional<Staging> staging, boolean atEnd)
             throws SQLException {
         Optional<SinkState> there = ledger.read(connection);
         if (there.isEmpty()) {
             if (staging.isPresent()) {
-                staging.get().create(connection);
+                staging.get().createUnlogged(connection);
             }
             ledger.insert(connection, SinkState.NEW);
         } else if (there.get().published() && staging.isPresent()) {
             staging.get().drop(connection);
+        } else if (atEnd && isLost(connection, staging, there.get())) {
+            SinkState again = there.get().again();
+            staging.orElseThrow().clear(connection);
+            ledger.advance(connection, there.get(), again);
+            return again;
         }
         return there.orElse(SinkState.NEW);
+    }
+
+    /** Whether the server has crashed since, and emptied the staging table. */
+    private static boolean isLost(Connection connection, Optional<Staging> staging, SinkState state)
+            throws SQLException {
+        return staging.isPresent() && staging.get().count(connection) != state.rowsWritten();
     }
 
     /** What the sink has recorded of the run. */
@@ -157,7 +170,14 @@ public final class TableSink {
         SinkState done = state.done();
         state = Sql.transaction(database, connection -> {
             ledger.advance(connection, state, done);
-            return isPublishedPerChunk() ? done : publish(connection, staging.orElseThrow(), done.rowsWritten(), done);
+            if (isPublishedPerChunk()) {
+                return done;
+            }
+            if (isLost(connection, staging, done)) {
+                throw new TransientException("the database has lost rows that were staged for " + target.table()
+                        + ", as after a crash of its server; the next attempt writes them again");
+            }
+            return publish(connection, staging.orElseThrow(), done.rowsWritten(), done);
         });
         try (Connection connection = database.getConnection()) {
             if (staging.isPresent()) {

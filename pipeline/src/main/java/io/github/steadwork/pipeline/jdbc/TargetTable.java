@@ -19,8 +19,9 @@ import java.util.List;
  * @param name its name
  * @param columns the names of its columns, in the order of the rows' columns
  * @param keys the names of those that tell rows apart
+ * @param isWhole whether it has no other columns; those could number its rows, in the order of their arrival
  */
-record TargetTable(TableName name, List<String> columns, List<String> keys) {
+record TargetTable(TableName name, List<String> columns, List<String> keys, boolean isWhole) {
 
     /** Finds the table, or makes it. */
     static TargetTable open(Connection connection, Dialect dialect, TableTarget target, Schema schema)
@@ -41,7 +42,7 @@ record TargetTable(TableName name, List<String> columns, List<String> keys) {
         for (String key : target.keys()) {
             keys.add(match(columns, key, target.table()));
         }
-        return new TargetTable(name, columns, keys);
+        return new TargetTable(name, columns, keys, columns.size() == there.size());
     }
 
     private static String match(List<String> names, String wanted, String table) {

@@ -94,6 +94,9 @@ public final class Values {
         if (a instanceof String x && b instanceof String y) {
             return compareText(x, y);
         }
+        if (a instanceof LocalDate x && b instanceof LocalDate y) {
+            return x.compareTo(y);
+        }
         int kinds = kind(a).compareTo(kind(b));
         return kinds != 0 ? kinds : compareSameKind(a, b);
     }
@@ -111,9 +114,6 @@ public final class Values {
     private static int compareSameKind(Object a, Object b) {
         if (a instanceof Boolean x) {
             return x.compareTo((Boolean) b);
-        }
-        if (a instanceof LocalDate x) {
-            return x.compareTo((LocalDate) b);
         }
         if (a instanceof Instant x) {
             return x.compareTo((Instant) b);

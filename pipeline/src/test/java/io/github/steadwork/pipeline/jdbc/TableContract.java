@@ -117,6 +117,24 @@ abstract class TableContract {
     }
 
     @Test
+    void stagedRowsThatTheDatabaseHasLostAreMissedAndWrittenAgain() throws SQLException {
+        TableTarget target = TableTarget.insert("db", "orders");
+        TableSink sink = sink(target, "run1");
+        sink.write(List.of(order(1, "a"), order(2, "b")), note("p1", 2));
+        execute("DELETE FROM " + Staging.name("run1", "orders"));
+
+        assertThatThrownBy(sink::publish)
+                .isInstanceOf(TransientException.class)
+                .hasMessageContaining("lost rows that were staged for orders");
+        TableSink next = sink(target, "run1");
+        assertThat(next.state().rowsRead()).isZero();
+        assertThat(next.state().position()).isEmpty();
+        next.write(List.of(order(1, "a"), order(2, "b")), note("p1", 2));
+        next.publish();
+        assertThat(orders()).containsExactly("1 a", "2 b");
+    }
+
+    @Test
     void aRunThatHasLongBeenOverIsForgottenAndOneThatIsNotIsKept() throws SQLException {
         sink(TableTarget.insert("db", "orders"), "old").publish();
         sink(TableTarget.insert("db", "orders"), "unfinished").write(List.of(order(1, "a")), note("p", 1));

@@ -20,21 +20,19 @@ import io.github.steadwork.jobs.processing.aggregate.DataAggregationJob;
 import io.github.steadwork.jobs.processing.aggregate.Measure;
 import io.github.steadwork.jobs.processing.deduplicate.DataDeduplicationJob;
 import io.github.steadwork.jobs.processing.deduplicate.DeduplicationSpec;
+import io.github.steadwork.jobs.processing.sort.DataSortJob;
+import io.github.steadwork.jobs.processing.sort.SortBy;
+import io.github.steadwork.jobs.processing.sort.SortSpec;
 import io.github.steadwork.jobs.processing.validate.DataValidationJob;
 import io.github.steadwork.jobs.processing.validate.ValidationRule;
 import io.github.steadwork.jobs.processing.validate.ValidationSpec;
 import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.RowReader;
-import io.github.steadwork.pipeline.data.RowWriter;
 import io.github.steadwork.pipeline.data.Strategy;
 import io.github.steadwork.pipeline.jdbc.Connections;
 import io.github.steadwork.pipeline.jdbc.TableTarget;
 import io.github.steadwork.pipeline.row.Row;
-import io.github.steadwork.pipeline.spill.MemoryBudget;
-import io.github.steadwork.pipeline.spill.RowSorter;
-import io.github.steadwork.pipeline.spill.SortKey;
-import io.github.steadwork.pipeline.spill.SpillFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,24 +164,16 @@ final class Steadwork {
         return task.ordered();
     }
 
-    static Work.Evidence sort(Task task) throws IOException {
-        List<SortKey> keys = Stream.of("l_shipdate", "l_orderkey", "l_linenumber")
-                .map(SortKey::ascending)
-                .toList();
-        DataFormats formats = DataFormats.standard();
-        try (RowReader reader = formats.open(Dataset.csv(task.csv()));
-                SpillFolder folder = SpillFolder.create(task.folder());
-                RowSorter sorter = new RowSorter(reader.schema(), keys, MemoryBudget.ofHeap(), folder);
-                RowWriter writer = formats.create(Dataset.csv(task.output()), reader.schema())) {
-            for (Row row = reader.read(); row != null; row = reader.read()) {
-                sorter.add(row);
-            }
-            RowReader sorted = sorter.sorted();
-            for (Row row = sorted.read(); row != null; row = sorted.read()) {
-                writer.write(row);
-            }
-            writer.commit();
-        }
+    static Work.Evidence sort(Task task) {
+        new DataSortJob()
+                .run(SortSpec.builder()
+                        .input(Dataset.csv(task.csv()))
+                        .output(Dataset.csv(task.output()))
+                        .by(
+                                SortBy.ascending("l_shipdate"),
+                                SortBy.ascending("l_orderkey"),
+                                SortBy.ascending("l_linenumber"))
+                        .build());
         return task.ordered();
     }
 

@@ -22,8 +22,13 @@ final class ExactSum {
     private static final double[] NO_PARTS = {};
     private static final double LARGE = 1e300;
 
+    /** Counting the digits of a sum costs more than adding to it, and it grows slowly. */
+    private static final int LOOKED_AT = 0x3F;
+
     private long whole;
     private @Nullable BigDecimal rest;
+    private int restBytes;
+    private int restAdds;
     private double[] parts = NO_PARTS;
     private int used;
     private double notFinite;
@@ -50,6 +55,9 @@ final class ExactSum {
 
     void add(BigDecimal value) {
         rest = rest == null ? value : rest.add(value);
+        if ((restAdds++ & LOOKED_AT) == 0) {
+            restBytes = 64 + rest.precision() / 2;
+        }
     }
 
     void add(double value) {
@@ -170,6 +178,6 @@ final class ExactSum {
     }
 
     long estimatedBytes() {
-        return EMPTY_BYTES + (long) parts.length * Double.BYTES + (rest == null ? 0 : rest.precision() / 2 + 64);
+        return EMPTY_BYTES + (long) parts.length * Double.BYTES + restBytes;
     }
 }

@@ -11,6 +11,7 @@ final class ExtremeState implements State {
 
     private final int sign;
     private @Nullable Object best;
+    private long bestBytes = ValueSizes.of(null);
 
     private ExtremeState(int sign) {
         this.sign = sign;
@@ -30,13 +31,19 @@ final class ExtremeState implements State {
             return;
         }
         if (best == null) {
-            best = value;
+            keep(value);
             return;
         }
         int order = sign * Values.compare(value, best);
         if (order < 0 || (order == 0 && isPlainer(value, best))) {
-            best = value;
+            keep(value);
         }
+    }
+
+    /** The size is asked for with each row, and seldom changes. */
+    private void keep(@Nullable Object value) {
+        best = value;
+        bestBytes = ValueSizes.of(value);
     }
 
     /** Of two decimals or doubles that are equal, always the same one is kept, whichever came first. */
@@ -64,11 +71,11 @@ final class ExtremeState implements State {
 
     @Override
     public void restore(List<@Nullable Object> snapshot) {
-        best = snapshot.get(0);
+        keep(snapshot.get(0));
     }
 
     @Override
     public long estimatedBytes() {
-        return 24 + ValueSizes.of(best);
+        return 24 + bestBytes;
     }
 }
