@@ -33,7 +33,8 @@ record CsvOptions(
         int sample) {
 
     private static final List<String> NAMES =
-            List.of("delimiter", "quote", "header", "encoding", "trim", "nullText", "ragged", "types", "sample");
+            List.of(
+            "delimiter", "quote", "header", "encoding", "trim", "nullText", "ragged", "types", "sample", CsvPart.OPTION);
 
     /** What becomes of rows with too few or too many fields. */
     enum Ragged {

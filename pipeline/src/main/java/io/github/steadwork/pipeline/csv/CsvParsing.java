@@ -81,7 +81,13 @@ final class CsvParsing<T> implements AutoCloseable {
     /** Makes records, and knows where it is. */
     abstract static class Handler<T> extends AbstractBaseCsvCallbackHandler<T> {
 
+        private final long linesBefore;
         private long line;
+
+        /** @param linesBefore how many lines of the file come before those that are parsed */
+        Handler(long linesBefore) {
+            this.linesBefore = linesBefore;
+        }
 
         /** The line at which the present record begins, from 1. */
         long line() {
@@ -98,7 +104,7 @@ final class CsvParsing<T> implements AutoCloseable {
 
         @Override
         protected void handleBegin(long startingLine) {
-            line = startingLine;
+            line = linesBefore + startingLine;
         }
     }
 }

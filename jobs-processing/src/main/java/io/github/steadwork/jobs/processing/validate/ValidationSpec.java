@@ -4,6 +4,7 @@ import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RunMemory;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,9 +31,16 @@ import org.jspecify.annotations.Nullable;
  *     job if not said. Where they are kept, the file has one line for each failure, warnings as well
  * @param minScore the least score of quality; a lower one fails the job; 0 to 1
  * @param memory how many bytes the keys of unique rules may take before the rest goes to disk; 0 for a quarter of the heap
+ * @param strategy how the job goes through its input; SEQUENTIAL if not said
  */
 public record ValidationSpec(
-        Dataset input, Dataset output, List<ValidationRule> rules, RejectSpec rejects, double minScore, long memory) {
+        Dataset input,
+        Dataset output,
+        List<ValidationRule> rules,
+        RejectSpec rejects,
+        double minScore,
+        long memory,
+        Strategy strategy) {
 
     /** Refuses a missing output, and numbers that are out of range. */
     public ValidationSpec {
@@ -44,6 +52,12 @@ public record ValidationSpec(
             throw new IllegalArgumentException("minScore is " + minScore + ", allowed is 0 to 1");
         }
         RunMemory.check(memory);
+        strategy = Objects.requireNonNullElse(strategy, Strategy.SEQUENTIAL);
+    }
+
+    /** What another job is to do with a chunk of the input. */
+    ValidationSpec ofChunk(Dataset part, Dataset file) {
+        return new ValidationSpec(part, output, rules, rejects, 0, memory, Strategy.chunk(file.path()));
     }
 
     /** A builder of a spec that reads the output of the previous job. */
@@ -60,6 +74,7 @@ public record ValidationSpec(
         private RejectSpec rejects = RejectSpec.FAIL;
         private double minScore;
         private long memory = RunMemory.STANDARD;
+        private Strategy strategy = Strategy.SEQUENTIAL;
 
         private Builder() {}
 
@@ -105,13 +120,19 @@ public record ValidationSpec(
             return this;
         }
 
+        /** How the job goes through its input; by one thread if not called. */
+        public Builder strategy(Strategy strategy) {
+            this.strategy = strategy;
+            return this;
+        }
+
         /**
          * The spec.
          *
          * @throws IllegalArgumentException if the output is missing, or a value is out of its range
          */
         public ValidationSpec build() {
-            return new ValidationSpec(input, Outputs.required(output), rules, rejects, minScore, memory);
+            return new ValidationSpec(input, Outputs.required(output), rules, rejects, minScore, memory, strategy);
         }
     }
 }

@@ -1,0 +1,167 @@
+package io.github.steadwork.pipeline.chunk;
+
+import io.github.steadwork.job.JobContext;
+import io.github.steadwork.job.ProgressMeter;
+import io.github.steadwork.pipeline.data.DataFormats;
+import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.RowReader;
+import io.github.steadwork.pipeline.data.RowWriter;
+import io.github.steadwork.pipeline.data.Strategy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through an input by a strategy. There is one plan: {@link ChunkWork} looks at rows one by one, wherever that is done,
+ * and {@link ChunkSink} takes what that gives, always on this thread and in the order of the source. So strategies differ in
+ * who works, and never in what comes out. For one thread.
+ */
+public final class ChunkRun {
+
+    /** What rows take in memory, for each byte of their source, at most about. */
+    private static final long HEAP_PER_BYTE = 16;
+
+    private static final int SHARE_OF_HEAP = 4;
+    private static final long LEAST_BYTES = 1 << 14;
+    private static final long MOST_BYTES = 1 << 21;
+    private static final int MOST_THREADS_PER_PROCESSOR = 4;
+
+    private final JobContext context;
+    private final DataFormats formats;
+    private final Dataset input;
+    private final Strategy strategy;
+
+    /** A run of this job over an input, which has been resolved. */
+    public ChunkRun(JobContext context, DataFormats formats, Dataset input, Strategy strategy) {
+        this.context = context;
+        this.formats = formats;
+        this.input = input;
+        this.strategy = strategy;
+    }
+
+    /**
+     * Goes through the input to its end, with progress and cancellation.
+     *
+     * @param operation in words
+     * @param reader of the whole input, from its beginning
+     * @param memory how many bytes what is read ahead may take; 0 for a share of the heap
+     * @param request makes the jobs of MAP_REDUCE
+     */
+    public void run(
+            String operation, RowReader reader, long memory, ChunkPlan plan, ChunkJobs.Request request, ChunkSink sink)
+            throws IOException, InterruptedException {
+        switch (strategy.kind()) {
+            case SEQUENTIAL, CHUNK -> read(context, operation, reader, plan, sink);
+            case PARALLEL_CHUNKS -> sideBySide(operation, reader, memory, plan, sink);
+            case MAP_REDUCE -> merge(operation, plan, request, sink);
+        }
+    }
+
+    private static void read(
+            JobContext context, String operation, RowReader reader, ChunkPlan plan, ChunkSink sink) throws IOException {
+        ProgressMeter meter = begin(context, operation, reader);
+        ChunkReading.run(reader, plan.work().get(), sink, units -> {
+            meter.advance(units);
+            context.checkCancelled();
+        });
+    }
+
+    private static ProgressMeter begin(JobContext context, String operation, RowReader reader) {
+        ProgressMeter meter = context.progress().restart(operation);
+        reader.total().ifPresent(meter::total);
+        return meter;
+    }
+
+    private void sideBySide(String operation, RowReader reader, long memory, ChunkPlan plan, ChunkSink sink)
+            throws IOException, InterruptedException {
+        ProgressMeter meter = begin(context, operation, reader);
+        int processors = Runtime.getRuntime().availableProcessors();
+        int threads = Math.min(strategy.parts(), processors * MOST_THREADS_PER_PROCESSOR);
+        int ahead = 2 * threads;
+        List<Callable<ChunkEvents>> tasks = formats.divideByBytes(input, chunkBytes(memory, ahead)).stream()
+                .<Callable<ChunkEvents>>map(part -> () -> events(part, plan))
+                .toList();
+        try (ChunkThreads<ChunkEvents> chunks = new ChunkThreads<>(context.type(), tasks, threads, ahead)) {
+            for (ChunkEvents events = chunks.next(); events != null; events = chunks.next()) {
+                context.checkCancelled();
+                events.replay(sink);
+                meter.advance(events.units());
+            }
+        }
+    }
+
+    private long chunkBytes(long memory, int ahead) {
+        if (strategy.chunkBytes() > 0) {
+            return strategy.chunkBytes();
+        }
+        long all = memory == 0 ? Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP : memory;
+        return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, all / SHARE_OF_HEAP / HEAP_PER_BYTE / (ahead + 1)));
+    }
+
+    private ChunkEvents events(Dataset part, ChunkPlan plan) {
+        ChunkEvents events = new ChunkEvents();
+        AtomicLong units = new AtomicLong();
+        try (RowReader reader = ChunkReading.open(formats, part, () -> events)) {
+            ChunkReading.run(reader, plan.work().get(), events, more -> {
+                units.addAndGet(more);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new IllegalStateException("the chunk is of no use any more");
+                }
+            });
+        } catch (Throwable e) { // told where the chunk is replayed
+            events.failedBy(e);
+        }
+        events.units(units.get());
+        return events;
+    }
+
+    private void merge(String operation, ChunkPlan plan, ChunkJobs.Request request, ChunkSink sink)
+            throws IOException {
+        List<Dataset> files = new ChunkJobs(context, strategy).files(formats, input, request);
+        ProgressMeter meter = context.progress().restart(operation + ", merging chunks").total(files.size());
+        for (Dataset file : files) {
+            try (RowReader reader = formats.open(file)) {
+                context.checkCancelled();
+                ChunkFile.replay(reader, plan.schema(), sink);
+            }
+            meter.advance();
+        }
+    }
+
+    /** Deletes what the jobs of chunks have left; to be called when the result has been written. */
+    public void deleteFiles() throws IOException {
+        if (strategy.kind() == Strategy.Kind.MAP_REDUCE) {
+            new ChunkJobs(context, strategy).deleteFiles();
+        }
+    }
+
+    /**
+     * Does the job of a chunk: what it gives, bad rows as well, goes to the file for whoever asked for it.
+     *
+     * @return what it has left
+     */
+    public ChunkResult writeChunk(String operation, ChunkPlan.Planner planner) throws IOException {
+        Dataset file = Dataset.rows(Path.of(strategy.folder()));
+        AtomicReference<@Nullable ChunkSink> sink = new AtomicReference<>();
+        try (RowReader reader = ChunkReading.open(formats, input, () -> Objects.requireNonNull(sink.get()))) {
+            ChunkPlan plan = planner.plan(reader.schema(), reader.source());
+            try (RowWriter writer = formats.create(file, ChunkFile.schema(plan.schema()))) {
+                ChunkFile to = new ChunkFile(writer);
+                sink.set(to); // nothing is read before
+                read(context, operation, reader, plan, to);
+                writer.commit();
+                return new ChunkResult(
+                        file,
+                        to.rowsRead(),
+                        writer.rows(),
+                        writer.bytes(),
+                        context.progress().snapshot().elapsed());
+            }
+        }
+    }
+}
