@@ -11,8 +11,4 @@ module io.github.steadwork.jobs.processing {
     exports io.github.steadwork.jobs.processing.profile;
     exports io.github.steadwork.jobs.processing.transform;
     exports io.github.steadwork.jobs.processing.validate;
-
-    // checkpoints are read by the codec
-    opens io.github.steadwork.jobs.processing.aggregate to
-            com.fasterxml.jackson.databind;
 }

@@ -38,6 +38,7 @@ final class ChunkReading {
                 told = reader.done();
             }
         }
+        work.end(sink);
         sink.read(rows);
         beat.units(reader.done() - told);
         sink.counts(work.counts());

@@ -14,6 +14,9 @@ public interface ChunkWork {
     /** Takes a row, and gives what becomes of it. */
     void take(Row row, ChunkSink to) throws IOException;
 
+    /** Gives what is left to give when all rows have been taken. */
+    default void end(ChunkSink to) throws IOException {}
+
     /** What has been counted, for who puts the chunks together; asked when all rows have been taken. */
     default List<String> counts() {
         return List.of();

@@ -249,16 +249,6 @@ public final class RowInput implements AutoCloseable {
         rejects.checkAtEnd(rowsRead());
     }
 
-    /** Counts rows that another job has read. */
-    public void count(long rowsElsewhere) {
-        rows += rowsElsewhere;
-    }
-
-    /** Puts all bad rows on disk; none may be told after it. */
-    public void closeRejects() throws IOException {
-        rejects.close();
-    }
-
     /** How many rows could not be read. */
     public long rowsUnreadable() {
         return unreadable;
