@@ -6,7 +6,8 @@ import io.github.steadwork.pipeline.json.NdjsonFormat;
 import io.github.steadwork.pipeline.rowfile.RowsFormat;
 
 /** Rows, schemas, datasets and expressions: what data jobs are made of. */
-@SuppressWarnings({"requires-automatic", "module"}) // the PostgreSQL driver has only a name; jobs come after this module
+@SuppressWarnings({"requires-automatic", "module"
+}) // the PostgreSQL driver has only a name; jobs come after this module
 module io.github.steadwork.pipeline {
     requires static com.github.luben.zstd_jni;
     requires static org.jspecify;
@@ -31,6 +32,7 @@ module io.github.steadwork.pipeline {
     exports io.github.steadwork.pipeline.json;
     exports io.github.steadwork.pipeline.row;
     exports io.github.steadwork.pipeline.spill;
+    exports io.github.steadwork.pipeline.stream;
 
     // parameters are read from JSON through creators that are not public
     opens io.github.steadwork.pipeline.chunk to

@@ -17,6 +17,7 @@ import io.github.steadwork.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,10 +57,8 @@ class StatisticsStrategyTest {
                 .manual()) {
             JobId id = tester.enqueue(StatisticalAnalysisJob.TYPE, spec).id();
             tester.drain();
-            StatisticsResult result =
-                    new JacksonPayloadCodec().decode(tester.find(id).result(), StatisticsResult.class);
-            assertThat(result).isNotNull();
-            return result;
+            return Objects.requireNonNull(
+                    new JacksonPayloadCodec().decode(tester.find(id).result(), StatisticsResult.class));
         }
     }
 
@@ -84,7 +83,8 @@ class StatisticsStrategyTest {
         Dataset input = csv(new Random(1), 500);
         Files.writeString(input.path(), Files.readString(input.path()) + "too few\n");
         StatisticsSpec.Builder spec = StatisticsSpec.builder(input);
-        for (Strategy strategy : new Strategy[] {Strategy.SEQUENTIAL, Strategy.parallelChunks(2).withChunkBytes(999)}) {
+        for (Strategy strategy :
+                new Strategy[] {Strategy.SEQUENTIAL, Strategy.parallelChunks(2).withChunkBytes(999)}) {
             assertThatThrownBy(() -> new StatisticalAnalysisJob(clock)
                             .run(spec.strategy(strategy).build(), RetryPolicy.NONE))
                     .hasRootCauseMessage(

@@ -2,8 +2,8 @@ package io.github.steadwork.jobs.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.codec.JacksonPayloadCodec;
+import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobFailedException;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobState;
@@ -31,8 +31,10 @@ import io.github.steadwork.retry.RetryPolicy;
 import io.github.steadwork.testkit.JobTester;
 import io.github.steadwork.testkit.ManualClock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -103,13 +105,15 @@ class StrategiesTest {
             steps.add(TransformStep.explode("note"));
         }
         String format = random.nextBoolean() ? "output.csv" : "output.rows";
-        return new Work<>(new DataTransformJob(), (input, results, rejects, strategy) -> TransformSpec.builder()
-                .input(input)
-                .output(dataset(results.resolve(format)))
-                .steps(steps.toArray(TransformStep[]::new))
-                .rejects(rejects)
-                .strategy(strategy)
-                .build());
+        return new Work<>(
+                new DataTransformJob(),
+                (input, results, rejects, strategy) -> TransformSpec.builder()
+                        .input(input)
+                        .output(dataset(results.resolve(format)))
+                        .steps(steps.toArray(TransformStep[]::new))
+                        .rejects(rejects)
+                        .strategy(strategy)
+                        .build());
     }
 
     private static Work<ValidationSpec> validate(Random random) {
@@ -120,7 +124,7 @@ class StrategiesTest {
                 ValidationRule.unique("id"),
                 ValidationRule.unique("shop", "day").warning(),
                 ValidationRule.expression("cheap", "price < 1000000"),
-                ValidationRule.freshness("day", java.time.Duration.ofDays(30)).warning(),
+                ValidationRule.freshness("day", Duration.ofDays(30)).warning(),
                 ValidationRule.rowCount(10_000, 0).warning()));
         rules.removeIf(rule -> random.nextInt(3) == 0);
         long memory = random.nextBoolean() ? 1 << 16 : 0;
@@ -158,19 +162,21 @@ class StrategiesTest {
 
     private static Work<AggregationSpec> aggregate(Random random) {
         String key = random.nextBoolean() ? "shop" : "id";
-        return new Work<>(new DataAggregationJob(), (input, results, rejects, strategy) -> AggregationSpec.builder()
-                .input(input)
-                .output(dataset(results.resolve("output.csv")))
-                .groupBy(key)
-                .measures(
-                        Measure.sum("price"),
-                        Measure.variance("price"),
-                        Measure.median("price"),
-                        Measure.first("note"),
-                        Measure.last("day"))
-                .rejects(rejects)
-                .strategy(strategy)
-                .build());
+        return new Work<>(
+                new DataAggregationJob(),
+                (input, results, rejects, strategy) -> AggregationSpec.builder()
+                        .input(input)
+                        .output(dataset(results.resolve("output.csv")))
+                        .groupBy(key)
+                        .measures(
+                                Measure.sum("price"),
+                                Measure.variance("price"),
+                                Measure.median("price"),
+                                Measure.first("note"),
+                                Measure.last("day"))
+                        .rejects(rejects)
+                        .strategy(strategy)
+                        .build());
     }
 
     private static Dataset dataset(Path file) {
@@ -188,7 +194,11 @@ class StrategiesTest {
         Dataset rows = Dataset.rows(folder.resolve("input" + seed + ".rows"));
         Tables.run(
                 new DataTransformJob(),
-                TransformSpec.builder().input(csv).output(rows).rejects(RejectSpec.SKIP).build());
+                TransformSpec.builder()
+                        .input(csv)
+                        .output(rows)
+                        .rejects(RejectSpec.SKIP)
+                        .build());
         return rows;
     }
 
@@ -205,14 +215,16 @@ class StrategiesTest {
             try {
                 found.put("result", String.valueOf(work.job().run(spec, RetryPolicy.NONE)));
             } catch (JobFailedException e) {
-                found.put("result", String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
+                found.put(
+                        "result",
+                        String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
             }
         }
         String told = found.get("result").replace(results.toString(), "").replaceAll("duration=[^,\\]]+", "");
         found.put("result", told);
         try (Stream<Path> files = Files.list(results)) {
             for (Path file : files.sorted().toList()) {
-                found.put(file.getFileName().toString(), Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
+                found.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
             }
         }
         return found;
@@ -220,14 +232,14 @@ class StrategiesTest {
 
     private static <P, R> String onAnEngine(BaseJob<P, R> job, P spec) {
         ManualClock clock = new ManualClock();
-        try (JobTester tester = JobTester.on(new InMemoryJobQueue(clock), clock)
-                .register(job)
-                .manual()) {
+        try (JobTester tester =
+                JobTester.on(new InMemoryJobQueue(clock), clock).register(job).manual()) {
             JobId id = tester.enqueue(job.type(), spec).id();
             tester.drain();
             JobRecord ended = tester.find(id);
             return ended.state() == JobState.SUCCEEDED
-                    ? String.valueOf(new JacksonPayloadCodec().decode(ended.result(), job.type().resultClass()))
+                    ? String.valueOf(new JacksonPayloadCodec()
+                            .decode(ended.result(), job.type().resultClass()))
                     : ended.error().orElseThrow().message();
         }
     }

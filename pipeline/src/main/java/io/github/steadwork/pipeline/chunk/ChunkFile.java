@@ -57,7 +57,15 @@ final class ChunkFile implements ChunkSink {
 
     @Override
     public void note(int kind, RejectedRow note) throws IOException {
-        write(kind, note.line(), note.source(), note.field(), note.rule(), note.value(), note.message(), note.content());
+        write(
+                kind,
+                note.line(),
+                note.source(),
+                note.field(),
+                note.rule(),
+                note.value(),
+                note.message(),
+                note.content());
     }
 
     @Override

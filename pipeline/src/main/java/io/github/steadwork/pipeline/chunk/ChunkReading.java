@@ -22,7 +22,8 @@ final class ChunkReading {
 
     /** Opens the part; what cannot be read of it becomes notes. */
     static RowReader open(DataFormats formats, Dataset part, Supplier<? extends ChunkSink> sink) throws IOException {
-        return formats.open(part, bad -> sink.get().badRows(ChunkSink.UNREADABLE).reject(bad));
+        return formats.open(
+                part, bad -> sink.get().badRows(ChunkSink.UNREADABLE).reject(bad));
     }
 
     /** Reads to the end. */

@@ -62,8 +62,8 @@ public final class ChunkRun {
         }
     }
 
-    private static void read(
-            JobContext context, String operation, RowReader reader, ChunkPlan plan, ChunkSink sink) throws IOException {
+    private static void read(JobContext context, String operation, RowReader reader, ChunkPlan plan, ChunkSink sink)
+            throws IOException {
         ProgressMeter meter = begin(context, operation, reader);
         ChunkReading.run(reader, plan.work().get(), sink, units -> {
             meter.advance(units);
@@ -120,10 +120,10 @@ public final class ChunkRun {
         return events;
     }
 
-    private void merge(String operation, ChunkPlan plan, ChunkJobs.Request request, ChunkSink sink)
-            throws IOException {
+    private void merge(String operation, ChunkPlan plan, ChunkJobs.Request request, ChunkSink sink) throws IOException {
         List<Dataset> files = new ChunkJobs(context, strategy).files(formats, input, request);
-        ProgressMeter meter = context.progress().restart(operation + ", merging chunks").total(files.size());
+        ProgressMeter meter =
+                context.progress().restart(operation + ", merging chunks").total(files.size());
         for (Dataset file : files) {
             try (RowReader reader = formats.open(file)) {
                 context.checkCancelled();

@@ -77,10 +77,8 @@ final class CsvDivision {
     /** A byte order mark is followed by the beginning of a field as nothing is. */
     private void skipMark(InputStream in) throws IOException {
         byte[] start = in.readNBytes(3);
-        boolean marked = start.length == 3
-                && start[0] == (byte) 0xEF
-                && start[1] == (byte) 0xBB
-                && start[2] == (byte) 0xBF;
+        boolean marked =
+                start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
         if (marked) {
             lineFrom = start.length;
         } else {
@@ -124,7 +122,7 @@ final class CsvDivision {
     private void take(byte value, long at) {
         if (value == quote) {
             passQuote();
-        } else if (value == CR || value == LF && last != CR) {
+        } else if (value == CR || (value == LF && last != CR)) {
             lines++;
         }
         if (value == LF && !quoted) {
@@ -142,7 +140,7 @@ final class CsvDivision {
     }
 
     private void endLine(long at) {
-        boolean empty = at == lineFrom || at == lineFrom + 1 && last == CR;
+        boolean empty = at == lineFrom || (at == lineFrom + 1 && last == CR);
         headerPassed |= !empty;
         lineFrom = at + 1;
         if (headerPassed && lineFrom - partFrom >= partSize) {

@@ -26,8 +26,8 @@ final class CsvRowReader implements RowReader {
         this.badRows = badRows;
         Optional<CsvPart> part = CsvPart.of(dataset);
         this.source = CsvSource.open(dataset.path(), options.encoding(), part);
-        this.parsing =
-                new CsvParsing<>(dataset.path(), source, options, new RowHandler(dataset.name(), options, layout, part));
+        this.parsing = new CsvParsing<>(
+                dataset.path(), source, options, new RowHandler(dataset.name(), options, layout, part));
     }
 
     @Override

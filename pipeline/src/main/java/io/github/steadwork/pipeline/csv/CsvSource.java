@@ -59,7 +59,8 @@ final class CsvSource implements AutoCloseable {
                 ? PackedFile.part(path, part.get().from(), part.get().to())
                 : PackedFile.open(path);
         try {
-            return new CsvSource(path, file, encoding, part.isEmpty() || part.get().hasHeader());
+            return new CsvSource(
+                    path, file, encoding, part.isEmpty() || part.get().hasHeader());
         } catch (IOException e) {
             file.close();
             if (PackedFile.isBroken(e)) {

@@ -93,7 +93,8 @@ class CsvDivisionTest {
             boolean header = random.nextInt(3) > 0;
             String text = random(random, header);
             Files.writeString(file(), text, StandardCharsets.UTF_8);
-            Dataset whole = Dataset.csv(file()).with("header", Boolean.toString(header)).with("sample", "3");
+            Dataset whole =
+                    Dataset.csv(file()).with("header", Boolean.toString(header)).with("sample", "3");
             List<String> expected = read(List.of(whole));
             for (int parts : List.of(1, 2, 3, 7, 1_000)) {
                 List<Dataset> some = divide(whole, parts);

@@ -2,18 +2,18 @@ package io.github.steadwork.jobs.processing.aggregate;
 
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
+import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.jobs.processing.Extensions;
+import io.github.steadwork.jobs.processing.key.KeyCodec;
 import io.github.steadwork.jobs.processing.key.SpillPlace;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RowInput;
-import io.github.steadwork.pipeline.data.RowWriter;
-import io.github.steadwork.pipeline.data.Strategy;
-import io.github.steadwork.job.JobRequest;
-import io.github.steadwork.jobs.processing.key.KeyCodec;
 import io.github.steadwork.pipeline.chunk.ChunkPlan;
 import io.github.steadwork.pipeline.chunk.ChunkResult;
 import io.github.steadwork.pipeline.chunk.ChunkRun;
+import io.github.steadwork.pipeline.data.RowWriter;
+import io.github.steadwork.pipeline.data.Strategy;
 import java.io.IOException;
 
 /**

@@ -61,13 +61,6 @@ public final class DataDeduplicationJob extends BaseJob<DeduplicationSpec, Dedup
 
     private static DeduplicationResult chunk(ChunkResult chunk) {
         return new DeduplicationResult(
-                chunk.rowsRead(),
-                chunk.rows(),
-                0,
-                0,
-                chunk.bytes(),
-                chunk.elapsed(),
-                chunk.file(),
-                Optional.empty());
+                chunk.rowsRead(), chunk.rows(), 0, 0, chunk.bytes(), chunk.elapsed(), chunk.file(), Optional.empty());
     }
 }

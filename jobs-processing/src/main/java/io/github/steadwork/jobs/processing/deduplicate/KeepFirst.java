@@ -34,7 +34,8 @@ final class KeepFirst {
         this.rows = rows;
     }
 
-    static void run(Pass pass, KeyColumns keys, SpillPlace place, KeptRows rows) throws IOException, InterruptedException {
+    static void run(Pass pass, KeyColumns keys, SpillPlace place, KeptRows rows)
+            throws IOException, InterruptedException {
         try (FirstFinder finder = new FirstFinder(place);
                 Spool waiting = new Spool(pass.input().schema(), place);
                 Repeats repeats = new Repeats(place)) {

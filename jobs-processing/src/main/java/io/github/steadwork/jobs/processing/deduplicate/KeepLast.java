@@ -25,7 +25,8 @@ final class KeepLast {
         this.waiting = waiting;
     }
 
-    static void run(Pass pass, KeyColumns keys, SpillPlace place, KeptRows rows) throws IOException, InterruptedException {
+    static void run(Pass pass, KeyColumns keys, SpillPlace place, KeptRows rows)
+            throws IOException, InterruptedException {
         try (LastFinder finder = new LastFinder(place);
                 Spool waiting = new Spool(pass.input().schema(), place);
                 Repeats repeats = new Repeats(place)) {

@@ -131,7 +131,12 @@ public final class RowInput implements AutoCloseable {
      * @throws io.github.steadwork.pipeline.row.DataException if too many rows are bad
      */
     public void inChunks(
-            String operation, Strategy strategy, long memory, ChunkPlan plan, ChunkJobs.Request request, Outcome outcome)
+            String operation,
+            Strategy strategy,
+            long memory,
+            ChunkPlan plan,
+            ChunkJobs.Request request,
+            Outcome outcome)
             throws IOException, InterruptedException {
         new ChunkRun(context, formats, dataset, strategy)
                 .run(operation + " " + dataset.name(), reader, memory, plan, request, new Judged(outcome));

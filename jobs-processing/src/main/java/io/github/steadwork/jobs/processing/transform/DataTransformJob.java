@@ -2,22 +2,22 @@ package io.github.steadwork.jobs.processing.transform;
 
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
+import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RowInput;
-import io.github.steadwork.pipeline.data.RowWriter;
-import io.github.steadwork.pipeline.row.Row;
-import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.jobs.processing.run.RunMemory;
 import io.github.steadwork.pipeline.chunk.ChunkJobs;
 import io.github.steadwork.pipeline.chunk.ChunkPlan;
 import io.github.steadwork.pipeline.chunk.ChunkResult;
+import io.github.steadwork.pipeline.chunk.ChunkRun;
 import io.github.steadwork.pipeline.chunk.ChunkSink;
 import io.github.steadwork.pipeline.chunk.ChunkWork;
+import io.github.steadwork.pipeline.data.RowWriter;
 import io.github.steadwork.pipeline.data.Strategy;
+import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
-import io.github.steadwork.pipeline.chunk.ChunkRun;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +43,7 @@ public final class DataTransformJob extends BaseJob<TransformSpec, TransformResu
     }
 
     @Override
-    protected TransformResult execute(TransformSpec spec, JobContext context)
-            throws IOException, InterruptedException {
+    protected TransformResult execute(TransformSpec spec, JobContext context) throws IOException, InterruptedException {
         ChunkPlan.Planner planner = (schema, source) -> plan(spec, context, schema, source);
         if (spec.strategy().kind() == Strategy.Kind.CHUNK) {
             return chunk(new ChunkRun(context, extensions.formats(), spec.input(), spec.strategy())

@@ -2,19 +2,19 @@ package io.github.steadwork.jobs.processing.validate;
 
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
+import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.jobs.processing.Extensions;
 import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.jobs.processing.key.SpillPlace;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RowInput;
-import io.github.steadwork.pipeline.data.RejectPolicy;
-import io.github.steadwork.pipeline.data.RowWriter;
-import io.github.steadwork.pipeline.row.DataException;
-import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.pipeline.chunk.ChunkResult;
 import io.github.steadwork.pipeline.chunk.ChunkRun;
+import io.github.steadwork.pipeline.data.RejectPolicy;
+import io.github.steadwork.pipeline.data.RowWriter;
 import io.github.steadwork.pipeline.data.Strategy;
+import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Schema;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -83,14 +83,14 @@ public final class DataValidationJob extends BaseJob<ValidationSpec, ValidationR
 
     private RulePlan plan(ValidationSpec spec, JobContext context, Schema input) {
         return RulePlan.of(
-                input,
-                spec.rules(),
-                new RuleSetting(extensions, clock.instant(), dataset -> dataset.resolve(context)));
+                input, spec.rules(), new RuleSetting(extensions, clock.instant(), dataset -> dataset.resolve(context)));
     }
 
     private ValidationResult chunk(ValidationSpec spec, JobContext context) throws IOException {
         ChunkResult chunk = new ChunkRun(context, extensions.formats(), spec.input(), spec.strategy())
-                .writeChunk("checking", (schema, source) -> plan(spec, context, schema).chunks(schema, source));
+                .writeChunk(
+                        "checking",
+                        (schema, source) -> plan(spec, context, schema).chunks(schema, source));
         return new ValidationResult(
                 chunk.rowsRead(),
                 chunk.rows(),
