@@ -57,8 +57,8 @@ public final class RowStream {
      */
     public RowStream chunks(int most, Duration longest) {
         if (most < 1 || longest.isNegative() || longest.isZero()) {
-            throw new IllegalArgumentException(
-                    "a chunk has " + most + " rows and waits for " + longest + ", allowed is 1 row and more than nothing");
+            throw new IllegalArgumentException("a chunk has " + most + " rows and waits for " + longest
+                    + ", allowed is 1 row and more than nothing");
         }
         return new RowStream(source, operator, most, longest);
     }
@@ -74,7 +74,8 @@ public final class RowStream {
      */
     public SinkState run(TableSink sink, JobContext context) throws IOException, SQLException, InterruptedException {
         if (!sink.isPublishedPerChunk()) {
-            throw new IllegalArgumentException("a stream has no end at which to publish; let the target publish PER_CHUNK");
+            throw new IllegalArgumentException(
+                    "a stream has no end at which to publish; let the target publish PER_CHUNK");
         }
         Snapshot from = Snapshot.read(sink.state().position());
         if (sink.state().chunk() > 0) {
@@ -130,7 +131,8 @@ public final class RowStream {
                 int behind = end + 1 + Integer.parseInt(text.substring(0, end));
                 return new Snapshot(text.substring(end + 1, behind), text.substring(behind));
             } catch (IndexOutOfBoundsException | NumberFormatException e) {
-                throw new DataException("the sink has recorded '" + text + "', which no stream has written; name another run", e);
+                throw new DataException(
+                        "the sink has recorded '" + text + "', which no stream has written; name another run", e);
             }
         }
     }

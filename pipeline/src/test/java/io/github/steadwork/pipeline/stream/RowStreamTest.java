@@ -33,10 +33,10 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Rows without an end go to a table once each, whenever the process dies. */
 class RowStreamTest {
@@ -241,11 +241,13 @@ class RowStreamTest {
     @Test
     void whatIsPublishedAtAnEndIsNoPlaceForAStream() {
         JobType<String, SinkState> type = JobType.of("stream", String.class, SinkState.class);
-        BaseJob<String, SinkState> job = BaseJob.of(type, (name, context) -> RowStream.of(new Counting(1, killer))
-                .run(
-                        TableSink.open(
-                                Connections.of("db", real), TableTarget.insert("db", "late"), NUMBERS, "late"),
-                        context));
+        BaseJob<String, SinkState> job = BaseJob.of(
+                type,
+                (name, context) -> RowStream.of(new Counting(1, killer))
+                        .run(
+                                TableSink.open(
+                                        Connections.of("db", real), TableTarget.insert("db", "late"), NUMBERS, "late"),
+                                context));
         assertThatThrownBy(() -> job.run("", RetryPolicy.NONE)).rootCause().hasMessageContaining("PER_CHUNK");
     }
 }
