@@ -5,7 +5,10 @@ module io.github.steadwork.jobs.analysis {
     requires transitive io.github.steadwork.pipeline;
     requires com.fasterxml.jackson.annotation;
 
+    uses io.github.steadwork.jobs.analysis.page.PageWriter;
+
     exports io.github.steadwork.jobs.analysis;
+    exports io.github.steadwork.jobs.analysis.page;
     exports io.github.steadwork.jobs.analysis.section;
     exports io.github.steadwork.jobs.analysis.statistics;
 

@@ -1,4 +1,4 @@
-/** Ready-made jobs that transform, validate, deduplicate and aggregate rows. */
+/** Ready-made jobs that transform, validate, deduplicate, sort, join and aggregate rows. */
 module io.github.steadwork.jobs.processing {
     requires com.fasterxml.jackson.annotation;
     requires static org.jspecify;
@@ -8,7 +8,9 @@ module io.github.steadwork.jobs.processing {
     exports io.github.steadwork.jobs.processing;
     exports io.github.steadwork.jobs.processing.aggregate;
     exports io.github.steadwork.jobs.processing.deduplicate;
+    exports io.github.steadwork.jobs.processing.join;
     exports io.github.steadwork.jobs.processing.profile;
+    exports io.github.steadwork.jobs.processing.sort;
     exports io.github.steadwork.jobs.processing.transform;
     exports io.github.steadwork.jobs.processing.validate;
 }

@@ -1,8 +1,9 @@
 package io.github.steadwork.benchmarks;
 
+import io.github.steadwork.benchmarks.data.DataBench;
 import io.github.steadwork.benchmarks.memory.MemoryBench;
 import io.github.steadwork.benchmarks.queue.QueueBench;
-import io.github.steadwork.benchmarks.queue.QueueOptions;
+import io.github.steadwork.benchmarks.rounds.Options;
 import io.github.steadwork.benchmarks.rounds.Report;
 import io.github.steadwork.benchmarks.schedule.ScheduleBench;
 import java.io.File;
@@ -31,6 +32,12 @@ public final class Bench {
                   --full                larger and longer
               ./bench memory [--full]   the in-memory backend beside executors and frameworks in memory
               ./bench schedule [--full] next fire times beside Quartz and Spring; how fast schedules fire
+              ./bench data [options]    rows: read, group, load into PostgreSQL, validate, deduplicate, sort, analyse, report
+                  --only <measures>     of csv-read, group-by, csv-to-database, validate, distinct, deduplicate, sort,
+                                        statistics, chunks, report
+                  --peers <peers>       of fastcsv, stream, duckdb, raw-copy, spring-batch, sequential, steadwork
+                  --rounds <n>, --url <JDBC URL>, as above
+                  --full                10,000,000 rows in place of 1,000,000
               ./bench --compare         the ratios of the last runs beside those in benchmarks/results
               ./bench --help            this text
 
@@ -38,6 +45,7 @@ public final class Bench {
             """;
 
     private static final Path PUBLISHED = Path.of("benchmarks", "results");
+    private static final Path ROWS = Path.of("benchmarks", "target", "data");
     private static final Path MEASURED = Path.of("benchmarks", "target", "results");
 
     private Bench() {}
@@ -58,7 +66,7 @@ public final class Bench {
         Report report = new Report();
         switch (area) {
             case "queue" -> {
-                QueueOptions wanted = QueueOptions.of(options);
+                Options wanted = Options.of(options);
                 sayWhere(report);
                 QueueBench.run(wanted, report);
             }
@@ -69,6 +77,11 @@ public final class Bench {
             case "schedule" -> {
                 sayWhere(report);
                 ScheduleBench.run(options.contains("--full"), report);
+            }
+            case "data" -> {
+                Options wanted = Options.of(options);
+                sayWhere(report);
+                DataBench.run(wanted, ROWS, report);
             }
             case "--compare" -> Comparison.print(PUBLISHED, MEASURED);
             case "--help" -> System.out.print(HELP);
@@ -87,7 +100,9 @@ public final class Bench {
                 + String.format(Locale.ROOT, "load average %.1f before the start", system.getSystemLoadAverage()));
         report.say(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(path -> Path.of(path).getFileName().toString())
-                .filter(name -> name.matches("(db-scheduler|jobrunr|quartz|spring-context|HikariCP|postgresql)-.*"))
+                .filter(
+                        name -> name.matches(
+                                "(db-scheduler|jobrunr|quartz|spring-(context|batch-core)|HikariCP|postgresql|fastcsv|duckdb_jdbc|tpch)-.*"))
                 .map(name -> name.replace(".jar", ""))
                 .sorted()
                 .collect(Collectors.joining(", ")));

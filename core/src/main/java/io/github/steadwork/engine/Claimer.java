@@ -116,6 +116,7 @@ final class Claimer {
         try {
             return fill();
         } catch (Throwable exhausted) {
+            reconnector.tell("claim", exhausted, settings.poll());
             return settings.poll();
         }
     }

@@ -38,13 +38,18 @@ final class Reconnector {
                 }
                 return Optional.of(answer);
             } catch (RuntimeException | Error error) { // an error, too: jobs share this memory and may use it up
-                listener.on(new JobEvent.BackendFailed(verb, error, pause));
+                tell(verb, error, pause);
                 if (!rest(pause)) {
                     return Optional.empty();
                 }
                 pause = longer(pause);
             }
         }
+    }
+
+    /** Tells listeners of an error, after which there is a pause. */
+    void tell(String verb, Throwable error, Duration pause) {
+        listener.on(new JobEvent.BackendFailed(verb, error, pause));
     }
 
     private static Duration longer(Duration pause) {

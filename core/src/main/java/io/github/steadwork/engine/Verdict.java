@@ -1,6 +1,5 @@
 package io.github.steadwork.engine;
 
-import io.github.steadwork.codec.PayloadException;
 import io.github.steadwork.config.JobConfig;
 import io.github.steadwork.job.JobRegistry;
 import io.github.steadwork.job.JobRequest;
@@ -43,7 +42,7 @@ final class Verdict {
         try {
             return new Outcome.Succeeded(
                     encoder.encodeResult(attempt.job().request().type(), performance.result()));
-        } catch (PayloadException unfit) {
+        } catch (RuntimeException | Error unfit) { // a codec and what it reads are the user's code
             return ofError(attempt.job(), unfit);
         }
     }
@@ -98,7 +97,7 @@ final class Verdict {
         try {
             return new Outcome.Waiting(
                     children.stream().map(encoder::encodeHere).toList());
-        } catch (IllegalArgumentException | PayloadException unfit) {
+        } catch (RuntimeException | Error unfit) {
             return ofError(job, unfit);
         }
     }

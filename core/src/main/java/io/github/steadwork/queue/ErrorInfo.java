@@ -3,6 +3,9 @@ package io.github.steadwork.queue;
 import io.github.steadwork.retry.ErrorKind;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error as it is stored.
@@ -25,12 +28,24 @@ public record ErrorInfo(String type, String message, String stack, ErrorKind kin
         stack = cut(stack, LONGEST_STACK);
     }
 
-    /** An error that was thrown. */
+    /** An error that was thrown, also one that fails where it is asked what it is. */
     public static ErrorInfo of(Throwable error, ErrorKind kind) {
+        return new ErrorInfo(error.getClass().getName(), told(error::getMessage), told(() -> stack(error)), kind);
+    }
+
+    private static String stack(Throwable error) {
         StringWriter stack = new StringWriter();
         error.printStackTrace(new PrintWriter(stack));
-        String message = error.getMessage() == null ? "" : error.getMessage();
-        return new ErrorInfo(error.getClass().getName(), message, stack.toString(), kind);
+        return stack.toString();
+    }
+
+    /** What an error says of itself is the code of whoever wrote it. */
+    private static String told(Supplier<@Nullable String> words) {
+        try {
+            return Objects.requireNonNullElse(words.get(), "");
+        } catch (RuntimeException | Error broken) {
+            return "(asked for it, the error threw " + broken.getClass().getName() + ")";
+        }
     }
 
     /** An error without an exception. */

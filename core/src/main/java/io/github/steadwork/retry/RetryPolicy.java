@@ -105,7 +105,7 @@ public final class RetryPolicy {
         }
         try {
             return Objects.requireNonNullElse(classifier.classify(error), ErrorKind.UNCLASSIFIED);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             if (broken != error) {
                 error.addSuppressed(broken);
             }

@@ -154,6 +154,27 @@ public abstract class ParentContract extends DoorContract {
     }
 
     @Test
+    void whatRunsAnywayWaitsForAllInWhateverOrderTheyEnd() {
+        List<JobId> parents = enqueueAll(Draft.job(), Draft.job(), Draft.job(), Draft.job());
+        JobId child = enqueue(Draft.job().after(parents.toArray(JobId[]::new)).policy(ParentPolicy.RUN));
+        List<Claim> claims = claim(5).claims();
+        for (int last : List.of(3, 0, 2)) {
+            settle(claims.get(last), FAILURE);
+            unblockAll();
+            assertThat(find(child)).hasState(JobState.WAITING);
+        }
+        queue.redrive(JobFilter.id(claims.get(3).job().id()), JobChange.NONE, 10);
+        settle(claims.get(1), SUCCESS);
+        unblockAll();
+        assertThat(find(child)).hasState(JobState.WAITING);
+
+        settle(claimOne(), SUCCESS);
+        unblockAll();
+
+        assertThat(find(child)).hasState(JobState.QUEUED);
+    }
+
+    @Test
     void aFailureGoesDownAChain() {
         JobId first = enqueue(Draft.job());
         JobId second = enqueue(Draft.job().after(first));

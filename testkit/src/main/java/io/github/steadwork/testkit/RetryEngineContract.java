@@ -7,12 +7,15 @@ import io.github.steadwork.config.JobSetting;
 import io.github.steadwork.engine.JobEngine;
 import io.github.steadwork.engine.JobHandle;
 import io.github.steadwork.job.JobFailedException;
+import io.github.steadwork.job.JobOptions;
 import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobState;
+import io.github.steadwork.job.JobType;
 import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.retry.PermanentException;
+import io.github.steadwork.retry.RetryPolicy;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +103,57 @@ abstract class RetryEngineContract extends EngineContract {
         assertThatThrownBy(() -> memory.await(SOON)).hasMessageContaining("OutOfMemoryError");
         assertThatThrownBy(() -> linkage.await(SOON)).hasMessageContaining("NoClassDefFoundError");
         assertThat(engine.jobs().enqueue(SHOUT, new Text("x")).await(SOON)).isEqualTo("alive");
+    }
+
+    @Test
+    void whatBreaksWhileAnAttemptIsJudgedEndsTheJobAndNotTheWorker() throws Exception {
+        RetryPolicy brokenRule = AT_ONCE.toBuilder()
+                .giveUpOn(error -> {
+                    throw new AssertionError("the rule is broken");
+                })
+                .build();
+        JobType<Text, Object> type =
+                JobType.of("unjudged", Text.class, Object.class).with(JobOptions.DEFAULT.retry(brokenRule));
+        JobEngine engine = started(builder(config().set(JobSetting.WORKERS, "1"))
+                .register(type, (params, context) -> switch (params.text()) {
+                    case "unreadable result" -> new Unreadable();
+                    case "unspeakable" -> throw new Unspeakable();
+                    case "rule" -> throw new IllegalStateException("judge me");
+                    default -> "alive";
+                }));
+
+        JobHandle<Object> result = engine.jobs().enqueue(JobRequest.of(type, new Text("unreadable result")));
+        JobHandle<Object> unspeakable = engine.jobs().enqueue(JobRequest.of(type, new Text("unspeakable")));
+        JobHandle<Object> rule = engine.jobs().enqueue(JobRequest.of(type, new Text("rule")));
+
+        assertThatThrownBy(() -> result.await(SOON)).hasMessageContaining("not to be read");
+        assertThatThrownBy(() -> unspeakable.await(SOON)).hasMessageContaining("Unspeakable");
+        assertThatThrownBy(() -> rule.await(SOON)).hasMessageContaining("judge me");
+        assertThat(engine.jobs().enqueue(type, new Text("x")).await(SOON)).isEqualTo("alive");
+    }
+
+    /** A result that throws what is no exception when it is written. */
+    static final class Unreadable {
+
+        private final boolean broken = true;
+
+        public String getText() {
+            if (broken) {
+                throw new AssertionError("not to be read");
+            }
+            return "";
+        }
+    }
+
+    /** An error that does not say what it is. */
+    static final class Unspeakable extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no words");
+        }
     }
 
     @SuppressWarnings("InfiniteRecursion")

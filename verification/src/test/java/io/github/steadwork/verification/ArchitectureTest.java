@@ -41,6 +41,9 @@ final class ArchitectureTest {
     /** Formats of their own modules stand on the pipeline; nobody stands on them. */
     private static final List<String> FORMATS = List.of("format.excel");
 
+    /** Forms of reports stand on the job that writes reports; nobody stands on them. */
+    private static final List<String> REPORTS = List.of("report.excel", "report.pdf");
+
     private static final List<String> JOBS = List.of("jobs.ingestion", "jobs.processing", "jobs.analysis");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -66,6 +69,8 @@ final class ArchitectureTest {
                         ROOT + ".jobs.ingestion",
                         ROOT + ".jobs.processing",
                         ROOT + ".jobs.analysis",
+                        ROOT + ".report.excel",
+                        ROOT + ".report.pdf",
                         ROOT + ".datajobs");
     }
 
@@ -115,6 +120,19 @@ final class ArchitectureTest {
                     .check(CLASSES);
             for (String other : concat(CORE, concat(SPOKES, JOBS))) {
                 forbid(ROOT + "." + other + "..", List.of(format)).check(CLASSES);
+            }
+        }
+    }
+
+    @Test
+    void formsOfReportsKnowTheReportAndNobodyKnowsThem() {
+        for (String report : REPORTS) {
+            List<String> others = concat(SPOKES, JOBS).stream()
+                    .filter(other -> !other.equals("jobs.analysis"))
+                    .toList();
+            forbid(ROOT + "." + report + "..", concat(others, CORE)).check(CLASSES);
+            for (String other : concat(CORE, concat(SPOKES, JOBS))) {
+                forbid(ROOT + "." + other + "..", List.of(report)).check(CLASSES);
             }
         }
     }

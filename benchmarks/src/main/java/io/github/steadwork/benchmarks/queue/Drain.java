@@ -4,6 +4,7 @@ import io.github.steadwork.benchmarks.peer.Ledger;
 import io.github.steadwork.benchmarks.peer.Node;
 import io.github.steadwork.benchmarks.peer.Peer;
 import io.github.steadwork.benchmarks.peer.Statements;
+import io.github.steadwork.benchmarks.postgres.Server;
 import io.github.steadwork.benchmarks.rounds.Contender;
 import io.github.steadwork.benchmarks.rounds.Sample;
 import java.time.Duration;
@@ -30,7 +31,7 @@ record Drain(Server server, Peer peer, int jobs, int history, Optional<WorkerPro
 
     @Override
     public Sample measure() throws Exception {
-        try (Server.Database database = server.database(peer)) {
+        try (Server.Database database = server.database(peer::createTables)) {
             if (history > 0) {
                 drain(database, history);
             }

@@ -2,6 +2,7 @@ package io.github.steadwork.benchmarks.queue;
 
 import io.github.steadwork.benchmarks.peer.Node;
 import io.github.steadwork.benchmarks.peer.Peer;
+import io.github.steadwork.benchmarks.postgres.Server;
 import io.github.steadwork.benchmarks.rounds.Contender;
 import io.github.steadwork.benchmarks.rounds.Sample;
 import java.time.Duration;
@@ -29,7 +30,7 @@ record Enqueue(Server server, Peer peer, int threads, boolean batches, Duration 
 
     @Override
     public Sample measure() throws Exception {
-        try (Server.Database database = server.database(peer);
+        try (Server.Database database = server.database(peer::createTables);
                 Node node = peer.producer(database.source())) {
             AtomicInteger next = new AtomicInteger();
             int size = batches ? peer.batch() : 1;

@@ -3,6 +3,7 @@ package io.github.steadwork.benchmarks.queue;
 import io.github.steadwork.benchmarks.peer.Ledger;
 import io.github.steadwork.benchmarks.peer.Node;
 import io.github.steadwork.benchmarks.peer.Peer;
+import io.github.steadwork.benchmarks.postgres.Server;
 import io.github.steadwork.benchmarks.rounds.Contender;
 import io.github.steadwork.benchmarks.rounds.Figure;
 import io.github.steadwork.benchmarks.rounds.Sample;
@@ -33,7 +34,7 @@ record Pickup(Server server, Peer peer, int jobs, WorkerProcess worker) implemen
     @Override
     public Sample measure() throws Exception {
         int all = WARM_UPS + jobs;
-        try (Server.Database database = server.database(peer);
+        try (Server.Database database = server.database(peer::createTables);
                 Ledger ledger = Ledger.create(all);
                 Node node = peer.producer(database.source())) {
             worker.work(peer, database, ledger, all);

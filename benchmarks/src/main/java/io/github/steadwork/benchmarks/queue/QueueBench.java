@@ -2,8 +2,10 @@ package io.github.steadwork.benchmarks.queue;
 
 import io.github.steadwork.benchmarks.peer.Peer;
 import io.github.steadwork.benchmarks.peer.Peers;
+import io.github.steadwork.benchmarks.postgres.Server;
 import io.github.steadwork.benchmarks.rounds.Contender;
 import io.github.steadwork.benchmarks.rounds.Figure;
+import io.github.steadwork.benchmarks.rounds.Options;
 import io.github.steadwork.benchmarks.rounds.Report;
 import io.github.steadwork.benchmarks.rounds.Results;
 import io.github.steadwork.benchmarks.rounds.Rounds;
@@ -20,12 +22,12 @@ public final class QueueBench {
     private static final int TEN_THOUSAND = 10_000;
     private static final int MILLION = 1_000_000;
 
-    private final QueueOptions options;
+    private final Options options;
     private final Server server;
     private final Rounds rounds;
     private final Report report;
 
-    private QueueBench(QueueOptions options, Server server, Report report) {
+    private QueueBench(Options options, Server server, Report report) {
         this.report = report;
         this.options = options;
         this.server = server;
@@ -33,7 +35,7 @@ public final class QueueBench {
     }
 
     /** Measures what was asked for. */
-    public static void run(QueueOptions options, Report report) throws Exception {
+    public static void run(Options options, Report report) throws Exception {
         try (Server server = options.url().isPresent() ? Server.at(options.url().get()) : Server.start()) {
             report.say("PostgreSQL " + server.version());
             new QueueBench(options, server, report).measureAll();

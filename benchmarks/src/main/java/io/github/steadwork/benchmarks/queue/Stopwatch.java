@@ -1,6 +1,7 @@
 package io.github.steadwork.benchmarks.queue;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.steadwork.benchmarks.postgres.Server;
 import io.github.steadwork.benchmarks.rounds.Figure;
 import io.github.steadwork.benchmarks.rounds.Sample;
 import java.lang.management.ManagementFactory;

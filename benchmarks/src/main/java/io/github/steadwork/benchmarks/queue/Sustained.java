@@ -3,6 +3,7 @@ package io.github.steadwork.benchmarks.queue;
 import io.github.steadwork.benchmarks.peer.Ledger;
 import io.github.steadwork.benchmarks.peer.Node;
 import io.github.steadwork.benchmarks.peer.Peer;
+import io.github.steadwork.benchmarks.postgres.Server;
 import io.github.steadwork.benchmarks.rounds.Contender;
 import io.github.steadwork.benchmarks.rounds.Sample;
 import java.time.Duration;
@@ -35,7 +36,7 @@ record Sustained(Server server, Peer peer, int threads, Duration time) implement
 
     @Override
     public Sample measure() throws Exception {
-        try (Server.Database database = server.database(peer);
+        try (Server.Database database = server.database(peer::createTables);
                 Ledger ledger = Ledger.create(CAPACITY)) {
             AtomicInteger next = new AtomicInteger();
             try (Node node = peer.worker(database.source(), ledger)) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.steadwork.benchmarks.peer.Ledger;
 import io.github.steadwork.benchmarks.peer.Node;
 import io.github.steadwork.benchmarks.peer.Peers;
+import io.github.steadwork.benchmarks.postgres.Server;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

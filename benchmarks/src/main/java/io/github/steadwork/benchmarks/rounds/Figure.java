@@ -8,8 +8,14 @@ public enum Figure {
     RATE("/s", true, 0),
     /** Processor time of the client processes, per job. */
     CLIENT_CPU("client CPU us/job", false, 1),
-    /** Processor time of the database server, per job. */
-    SERVER_CPU("server CPU us/job", false, 1),
+    /** Processor time of the database server, per job or row. */
+    SERVER_CPU("server CPU us each", false, 1),
+    /** Processor time of the process, per row. */
+    ROW_CPU("CPU us/row", false, 2),
+    /** The most heap that was in use. */
+    HEAP("MB heap", false, 0),
+    /** The most memory that the process had in all. */
+    MEMORY("MB in all", false, 0),
     /** Half of all are faster. */
     P50("p50 ms", false, 2),
     /** All but one in a hundred are faster. */

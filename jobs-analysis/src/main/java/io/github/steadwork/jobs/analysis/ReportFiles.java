@@ -2,10 +2,11 @@ package io.github.steadwork.jobs.analysis;
 
 import io.github.steadwork.jobs.analysis.page.Block;
 import io.github.steadwork.jobs.analysis.page.Grid;
-import io.github.steadwork.jobs.analysis.page.HtmlPage;
-import io.github.steadwork.jobs.analysis.page.MarkdownPage;
 import io.github.steadwork.jobs.analysis.page.Page;
-import io.github.steadwork.jobs.analysis.page.Template;
+import io.github.steadwork.jobs.analysis.page.PageWriter;
+import io.github.steadwork.jobs.analysis.render.HtmlPage;
+import io.github.steadwork.jobs.analysis.render.MarkdownPage;
+import io.github.steadwork.jobs.analysis.render.Template;
 import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.RowWriter;
@@ -14,6 +15,7 @@ import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,9 +24,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +37,22 @@ import org.jspecify.annotations.Nullable;
 final class ReportFiles {
 
     private static final int LONGEST_NAME = 60;
+    private static final Set<ReportFormat> OWN = Set.of(ReportFormat.MARKDOWN, ReportFormat.CSV);
 
     private final ReportSpec spec;
     private final Template template;
+    private final Map<ReportFormat, PageWriter> writers = new LinkedHashMap<>();
     private long pageBytes;
 
-    /** Reads the template, so that a wrong one is told before any data are read. */
+    /** Reads the template and looks for who writes, so that what is wrong is told before any data are read. */
     ReportFiles(ReportSpec spec) throws IOException {
         this.spec = spec;
         this.template = spec.template().isPresent() ? template(spec.template().get()) : Template.standard();
+        for (ReportFormat format : spec.also()) {
+            if (!OWN.contains(format)) {
+                writers.put(format, PageWriters.of(format));
+            }
+        }
     }
 
     private static Template template(Path file) throws IOException {
@@ -59,10 +71,15 @@ final class ReportFiles {
         files.add(publish(spec.file(), html));
         if (spec.also().contains(ReportFormat.MARKDOWN)) {
             byte[] markdown = MarkdownPage.render(page).getBytes(StandardCharsets.UTF_8);
-            files.add(publish(spec.file().resolveSibling(baseName() + ".md"), markdown));
+            files.add(publish(spec.file().resolveSibling(baseName() + "." + ReportFormat.MARKDOWN), markdown));
         }
         if (spec.also().contains(ReportFormat.CSV)) {
             writeTables(page, files);
+        }
+        for (Map.Entry<ReportFormat, PageWriter> writer : writers.entrySet()) {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            writer.getValue().write(page, content);
+            files.add(publish(spec.file().resolveSibling(baseName() + "." + writer.getKey()), content.toByteArray()));
         }
         return files;
     }

@@ -13,9 +13,10 @@ import io.github.steadwork.pipeline.row.NameHint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,7 +57,8 @@ public record ReportSpec(
         Objects.requireNonNull(file, "the report has no file; give the path of its HTML page");
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
         sections = List.copyOf(sections);
-        also = also.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(also));
+        also = Collections.unmodifiableSet(new LinkedHashSet<>(also));
+        also.forEach(format -> requireOther(file, format));
         if (comparedAs.length() > LONGEST_NAME) {
             throw new IllegalArgumentException(
                     "comparedAs has " + comparedAs.length() + " characters, allowed are " + LONGEST_NAME + " or fewer");
@@ -65,6 +67,13 @@ public record ReportSpec(
             for (String name : datasets(section)) {
                 requireKnown(section, name, data);
             }
+        }
+    }
+
+    private static void requireOther(Path file, ReportFormat format) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith("." + format)) {
+            throw new IllegalArgumentException("the HTML page " + file + " has the name that its form '" + format
+                    + "' would get; let the page's name end with .html");
         }
     }
 
@@ -103,7 +112,7 @@ public record ReportSpec(
         private final Path file;
         private final Map<String, Dataset> data = new LinkedHashMap<>();
         private final List<Section> sections = new ArrayList<>();
-        private final Set<ReportFormat> also = EnumSet.noneOf(ReportFormat.class);
+        private final Set<ReportFormat> also = new LinkedHashSet<>();
         private String subtitle = "";
         private String comparedAs = "";
         private @Nullable Path template;

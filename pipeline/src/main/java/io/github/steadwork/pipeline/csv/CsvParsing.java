@@ -83,6 +83,7 @@ final class CsvParsing<T> implements AutoCloseable {
 
         private final long linesBefore;
         private long line;
+        private long chars;
 
         /** @param linesBefore how many lines of the file come before those that are parsed */
         Handler(long linesBefore) {
@@ -97,6 +98,16 @@ final class CsvParsing<T> implements AutoCloseable {
         /** Whether an empty line is a record: where there is one column only, it is a null. */
         boolean takesEmptyLines() {
             return false;
+        }
+
+        /** How many characters of fields there have been. */
+        final long chars() {
+            return chars;
+        }
+
+        /** Counts the characters of a field. */
+        final void count(int length) {
+            chars += length;
         }
 
         /** How to name the field at which the parser is. */

@@ -18,7 +18,7 @@ final class CsvRowReader implements RowReader {
     private final Schema schema;
     private final BadRows badRows;
     private final CsvSource source;
-    private final CsvParsing<Object> parsing;
+    private final RecordsAhead records;
 
     CsvRowReader(Dataset dataset, CsvOptions options, CsvLayout layout, BadRows badRows) throws IOException {
         this.dataset = dataset;
@@ -26,8 +26,9 @@ final class CsvRowReader implements RowReader {
         this.badRows = badRows;
         Optional<CsvPart> part = CsvPart.of(dataset);
         this.source = CsvSource.open(dataset.path(), options.encoding(), part);
-        this.parsing = new CsvParsing<>(
-                dataset.path(), source, options, new RowHandler(dataset.name(), options, layout, part));
+        RowHandler handler = new RowHandler(dataset.name(), options, layout, part);
+        CsvParsing<Object> parsing = new CsvParsing<>(dataset.path(), source, options, handler);
+        this.records = new RecordsAhead(parsing, handler, source, part.isEmpty());
     }
 
     @Override
@@ -43,7 +44,7 @@ final class CsvRowReader implements RowReader {
     @Override
     public @Nullable Row read() throws IOException {
         while (true) {
-            Object record = parsing.next();
+            Object record = records.next();
             if (!(record instanceof RejectedRow bad)) {
                 return (Row) record;
             }
@@ -58,7 +59,7 @@ final class CsvRowReader implements RowReader {
 
     @Override
     public long done() {
-        return source.bytesRead();
+        return records.bytesRead();
     }
 
     @Override
@@ -68,6 +69,6 @@ final class CsvRowReader implements RowReader {
 
     @Override
     public void close() throws IOException {
-        parsing.close();
+        records.close();
     }
 }

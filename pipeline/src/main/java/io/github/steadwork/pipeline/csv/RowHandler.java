@@ -78,6 +78,7 @@ final class RowHandler extends CsvParsing.Handler<Object> {
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
         fields = index + 1;
+        count(length);
         if (inHeader) {
             return;
         }

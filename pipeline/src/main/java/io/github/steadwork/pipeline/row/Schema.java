@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The columns of a table, in their order, each with a name of its own. Immutable; names are told apart by case. As JSON
@@ -101,8 +102,18 @@ public final class Schema {
         return index;
     }
 
-    /** The indexes of these columns. To be asked once, before a loop over rows. */
+    /**
+     * The indexes of these columns. To be asked once, before a loop over rows.
+     *
+     * @throws DataException if there are none of these names, with each of them and the nearest name
+     */
     public int[] indexes(List<String> names) {
+        List<String> missing = names.stream().filter(name -> !has(name)).toList();
+        if (missing.size() > 1) {
+            throw new DataException(missing.stream()
+                    .map(name -> "there is no column '" + name + "'; " + NameHint.of(name, names()))
+                    .collect(Collectors.joining("\n")));
+        }
         return names.stream().mapToInt(this::index).toArray();
     }
 

@@ -1,6 +1,7 @@
 package io.github.steadwork.queue.jdbc;
 
 import io.github.steadwork.job.JobId;
+import io.github.steadwork.job.JobState;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Which unfinished job names which parents, in the making: collected, and stored together. */
+/**
+ * Which unfinished job names which parents, in the making: collected, and stored together.
+ *
+ * <p>A waiting job looks out for some of them, which are marked as awaited: for all, if it minds how each of them ends; otherwise
+ * for one at a time, the last, since it will wait for all in any case. So the end of a batch of ten thousand writes nothing when
+ * one of these ends.
+ */
 final class Dependencies {
 
     private final Session session;
@@ -20,8 +27,20 @@ final class Dependencies {
         this.session = session;
     }
 
-    void add(UUID job, Collection<JobId> parents, boolean awaited) {
-        parents.forEach(parent -> rows.add(new Row(parent.value(), job, awaited)));
+    /** These parents of a job. */
+    void add(JobRow job, Collection<JobId> parents) {
+        boolean waits = job.state == JobState.WAITING;
+        int left = parents.size();
+        for (JobId parent : parents) {
+            left--;
+            rows.add(new Row(parent.value(), job.id, waits && (job.mindsParents() || left == 0)));
+        }
+    }
+
+    /** All that these jobs name. */
+    Dependencies of(Collection<JobRow> jobs) {
+        jobs.forEach(job -> add(job, job.parentIds()));
+        return this;
     }
 
     void store() throws SQLException {
@@ -50,6 +69,30 @@ final class Dependencies {
         session.update("""
                 UPDATE ${p}dependency d SET awaited = FALSE FROM unnest(?::uuid[], ?::uuid[]) AS gone(parent_id, job_id)
                 WHERE d.awaited AND d.parent_id = gone.parent_id AND d.job_id = gone.job_id""", statement -> {
+            statement.setArray(1, columns.of("uuid", UUID[]::new, Row::parent));
+            statement.setArray(2, columns.of("uuid", UUID[]::new, Row::job));
+        });
+    }
+
+    /** To be called for jobs that have ended: nothing is known of them any more. */
+    void delete() throws SQLException {
+        if (session.dialect() instanceof PostgresDialect && !rows.isEmpty()) {
+            deleteAtOnce();
+        } else {
+            session.updateEach(
+                    "DELETE FROM ${p}dependency WHERE parent_id = ? AND job_id = ?", rows, (statement, row) -> {
+                        session.dialect().bindId(statement, 1, row.parent);
+                        session.dialect().bindId(statement, 2, row.job);
+                    });
+        }
+    }
+
+    /** Subqueries hide how many there are, so that the planner looks each of them up. */
+    private void deleteAtOnce() throws SQLException {
+        ArrayColumns<Row> columns = new ArrayColumns<>(session.connection(), rows);
+        session.update("""
+                DELETE FROM ${p}dependency d USING unnest((SELECT ?::uuid[]), (SELECT ?::uuid[])) AS gone(parent_id, job_id)
+                WHERE d.parent_id = gone.parent_id AND d.job_id = gone.job_id""", statement -> {
             statement.setArray(1, columns.of("uuid", UUID[]::new, Row::parent));
             statement.setArray(2, columns.of("uuid", UUID[]::new, Row::job));
         });

@@ -97,7 +97,7 @@ final class Intake {
         awaitParents();
         insertJobs();
         crowding.store();
-        insertDependencies();
+        new Dependencies(session).of(coming.values()).store();
         return receipts;
     }
 
@@ -209,15 +209,5 @@ final class Intake {
         Set<UUID> stored = plain.stream().map(request -> request.id().value()).collect(Collectors.toSet());
         jobs.insert(
                 coming.values().stream().filter(row -> !stored.contains(row.id)).toList());
-    }
-
-    private void insertDependencies() throws SQLException {
-        Dependencies dependencies = new Dependencies(session);
-        for (JobRow row : coming.values()) {
-            if (row.parents != null) {
-                dependencies.add(row.id, row.parentIds(), row.state == JobState.WAITING);
-            }
-        }
-        dependencies.store();
     }
 }

@@ -195,6 +195,11 @@ final class JobRow {
         return Texts.value(uniqueRule, UniqueRule.class);
     }
 
+    /** Whether it matters how each of its parents ends, and not only that all have. */
+    boolean mindsParents() {
+        return !forChildren && parentPolicy.minds();
+    }
+
     List<JobId> parentIds() {
         return Texts.ids(parents);
     }

@@ -115,6 +115,13 @@ final class JobTable {
         });
     }
 
+    /** Writes that rows, which were locked as WAITING, are QUEUED by now; and nothing else, for their parents may be thousands. */
+    void queue(List<JobRow> rows) throws SQLException {
+        session.updateIds(
+                "UPDATE ${p}job SET state = 1, for_children = FALSE WHERE id IN (${ids})",
+                rows.stream().map(row -> row.id).toList());
+    }
+
     /** Writes back what rows ask of the flow, which {@link #update} leaves alone. */
     void updateFlow(List<JobRow> rows) throws SQLException {
         session.updateEach("UPDATE ${p}job SET flow = ? WHERE id = ?", rows, (statement, row) -> {
@@ -148,18 +155,14 @@ final class JobTable {
                 "${insert_new} ${p}ended (${ended}) VALUES (" + Columns.marks(Columns.ENDED) + ") ${or_nothing}",
                 rows,
                 session.columns()::bindEnded);
-        delete(
-                "DELETE FROM ${p}dependency WHERE job_id IN (${ids})",
-                rows.stream().filter(row -> row.parents != null));
+        new Dependencies(session).of(rows).delete();
         count(rows, 1);
     }
 
     /** Forgets rows that were unfinished, without keeping them among the ended ones. */
     void drop(List<JobRow> rows) throws SQLException {
         delete("DELETE FROM ${p}job WHERE id IN (${ids})", rows.stream());
-        delete(
-                "DELETE FROM ${p}dependency WHERE job_id IN (${ids})",
-                rows.stream().filter(row -> row.parents != null));
+        new Dependencies(session).of(rows).delete();
     }
 
     /** Moves rows that had ended back to the unfinished ones; they are to be told by {@link #count} before they change. */

@@ -22,7 +22,7 @@ import java.util.zip.CRC32;
  */
 final class Migrator {
 
-    private static final int NEWEST = 3;
+    private static final int NEWEST = 4;
     private static final int MOST_TRIES = 15;
     private static final Duration PAUSE = Duration.ofMillis(100);
 

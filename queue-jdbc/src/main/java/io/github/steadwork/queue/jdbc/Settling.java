@@ -209,7 +209,7 @@ final class Settling {
         row.toWaiting();
         changed.add(row);
         Dependencies dependencies = new Dependencies(session);
-        dependencies.add(row.id, awaited, true);
+        dependencies.add(row, awaited);
         dependencies.store();
     }
 

@@ -24,6 +24,7 @@ import java.util.UUID;
 final class Unblocking {
 
     private static final int PORTION = 4_096;
+    private static final int LOOK = 500;
 
     private final Session session;
     private final JobTable jobs;
@@ -88,6 +89,10 @@ final class Unblocking {
 
     /** Moves at most so many of the jobs that have waited for these; the others only note that they do not any more. */
     private int settle(List<Awaited> over, int most) throws SQLException {
+        anyNoted = false;
+        if (over.isEmpty()) {
+            return 0;
+        }
         Map<UUID, List<UUID>> byJob = new LinkedHashMap<>();
         for (Awaited pair : over) {
             if (byJob.size() < most || byJob.containsKey(pair.job)) {
@@ -102,14 +107,17 @@ final class Unblocking {
         ended.forEach(row -> byJob.remove(row.id));
         noteAsOver(byJob);
         Set<UUID> waiting = stillWaiting(byJob.keySet());
-        List<JobRow> free = locked.values().stream()
-                .filter(row -> byJob.containsKey(row.id) && !waiting.contains(row.id))
-                .toList();
+        List<JobRow> free = new ArrayList<>();
+        for (JobRow row : locked.values()) {
+            if (byJob.containsKey(row.id) && !waiting.contains(row.id) && !awaitsAnother(row)) {
+                free.add(row);
+            }
+        }
         ended.addAll(needless(free));
         List<JobRow> queued =
                 free.stream().filter(row -> row.state == JobState.WAITING).toList();
         queued.forEach(JobRow::toQueued);
-        jobs.update(queued);
+        jobs.queue(queued);
         jobs.end(ended);
         return queued.size() + ended.size();
     }
@@ -118,14 +126,14 @@ final class Unblocking {
     private List<JobRow> spoiled(Map<UUID, JobRow> rows, Map<UUID, List<UUID>> parents) throws SQLException {
         Set<UUID> minded = new HashSet<>();
         for (JobRow row : rows.values()) {
-            if (minds(row)) {
+            if (row.mindsParents()) {
                 minded.addAll(parents.getOrDefault(row.id, List.of()));
             }
         }
         Map<UUID, JobState> states = jobs.states(minded);
         List<JobRow> ended = new ArrayList<>();
         for (JobRow row : rows.values()) {
-            for (UUID parent : minds(row) ? parents.getOrDefault(row.id, List.<UUID>of()) : List.<UUID>of()) {
+            for (UUID parent : row.mindsParents() ? parents.getOrDefault(row.id, List.<UUID>of()) : List.<UUID>of()) {
                 JobState state = states.get(parent);
                 if (row.state == JobState.WAITING && (state == JobState.FAILED || state == JobState.CANCELLED)) {
                     spoil(row, parent, state);
@@ -134,10 +142,6 @@ final class Unblocking {
             }
         }
         return ended;
-    }
-
-    private static boolean minds(JobRow row) {
-        return !row.forChildren && row.parentPolicy.minds();
     }
 
     /** Ends the jobs that were to make up for a failure, where there is none. */
@@ -200,11 +204,36 @@ final class Unblocking {
                     AND EXISTS (SELECT 1 FROM ${p}dependency d WHERE d.job_id = j.id AND d.awaited)""", ids, row -> session.dialect().readId(row, 1)));
     }
 
+    /** Looks out for another unfinished one of those that a job waits for, from the last on; false if there is none. */
+    private boolean awaitsAnother(JobRow row) throws SQLException {
+        List<JobId> parents = row.mindsParents() ? List.of() : row.parentIds();
+        for (int end = parents.size(); end > 0; end -= LOOK) {
+            List<UUID> some = parents.subList(Math.max(0, end - LOOK), end).stream()
+                    .map(JobId::value)
+                    .toList();
+            List<UUID> unfinished = session.queryIds(
+                    "SELECT id FROM ${p}job WHERE id IN (${ids}) ORDER BY id",
+                    some,
+                    found -> session.dialect().readId(found, 1));
+            if (!unfinished.isEmpty()) {
+                return awaits(row.id, unfinished.get(unfinished.size() - 1));
+            }
+        }
+        return false;
+    }
+
+    private boolean awaits(UUID job, UUID parent) throws SQLException {
+        return session.update(
+                        "UPDATE ${p}dependency SET awaited = TRUE WHERE parent_id = ? AND job_id = ?", statement -> {
+                            session.dialect().bindId(statement, 1, parent);
+                            session.dialect().bindId(statement, 2, job);
+                        })
+                > 0;
+    }
+
     /** Jobs are unfinished again: who still waits, and named one of them, waits for it; and their own parents are needed again. */
     void cameBack(List<JobRow> rows) throws SQLException {
-        Dependencies dependencies = new Dependencies(session);
-        rows.forEach(row -> dependencies.add(row.id, row.parentIds(), row.state == JobState.WAITING));
-        dependencies.store();
+        new Dependencies(session).of(rows).store();
         session.updateIds("""
                 UPDATE ${p}dependency SET awaited = TRUE WHERE parent_id IN (${ids})
                 AND EXISTS (SELECT 1 FROM ${p}job j WHERE j.id = ${p}dependency.job_id AND j.state = 0)""", rows.stream().map(row -> row.id).toList());

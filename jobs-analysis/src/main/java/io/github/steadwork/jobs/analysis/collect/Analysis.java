@@ -10,6 +10,7 @@ import io.github.steadwork.jobs.analysis.statistics.Trend;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,6 +28,7 @@ public final class Analysis {
     private final int[] numericIndexes;
     private final CoMoments[][] pairs;
     private final double[] numbers;
+    private final @Nullable RankCollector ranks;
     private final @Nullable GroupCollector groups;
     private final @Nullable TrendCollector trend;
     private long rows;
@@ -54,6 +56,9 @@ public final class Analysis {
                 pairs[i][j] = new CoMoments();
             }
         }
+        ranks = spec.spearman()
+                ? new RankCollector(Arrays.copyOf(numeric, correlated), numericIndexes, store, spec.memoryBytes())
+                : null;
         groups = spec.groupBy().isEmpty() ? null : new GroupCollector(schema, numericIndexes, spec, store);
         trend = spec.trend()
                 .map(by -> new TrendCollector(schema, numericIndexes, by))
@@ -72,6 +77,9 @@ public final class Analysis {
             }
         }
         addPairs();
+        if (ranks != null) {
+            ranks.add(row);
+        }
         if (groups != null) {
             groups.add(row);
         }
@@ -111,15 +119,24 @@ public final class Analysis {
     }
 
     public List<Correlation> correlations() {
+        CoMoments[][] ofRanks = ranks == null ? new CoMoments[0][] : ranks.ranks();
         List<Correlation> results = new ArrayList<>();
         for (int j = 0; j < pairs.length; j++) {
             for (int i = j + 1; i < pairs.length; i++) {
-                OptionalDouble r = pairs[i][j].pearson();
-                Optional<Double> pearson = r.isPresent() ? Optional.of(r.getAsDouble()) : Optional.empty();
-                results.add(new Correlation(numeric[j].name(), numeric[i].name(), pairs[i][j].count(), pearson));
+                results.add(new Correlation(
+                        numeric[j].name(),
+                        numeric[i].name(),
+                        pairs[i][j].count(),
+                        coefficient(pairs[i][j]),
+                        ranks == null ? Optional.empty() : coefficient(ofRanks[i][j])));
             }
         }
         return results;
+    }
+
+    private static Optional<Double> coefficient(CoMoments pairs) {
+        OptionalDouble r = pairs.pearson();
+        return r.isPresent() ? Optional.of(r.getAsDouble()) : Optional.empty();
     }
 
     public List<GroupStatistics> groups() {

@@ -3,6 +3,7 @@ package io.github.steadwork.jobs.analysis.collect;
 import io.github.steadwork.jobs.analysis.numbers.KeyKind;
 import io.github.steadwork.jobs.analysis.numbers.KeyStore;
 import io.github.steadwork.jobs.analysis.numbers.Moments;
+import io.github.steadwork.jobs.analysis.numbers.Neighbours;
 import io.github.steadwork.jobs.analysis.numbers.SortedKeys;
 import io.github.steadwork.jobs.analysis.statistics.ColumnStatistics;
 import io.github.steadwork.jobs.analysis.statistics.Histogram;
@@ -28,6 +29,7 @@ public final class OrderedCollector extends ColumnCollector {
     private final KeyStore store;
     private final SortedKeys keys;
     private final Moments moments = new Moments();
+    private final Neighbours neighbours = new Neighbours();
     private final boolean numeric;
     private @Nullable Number origin;
     private long nonFinite;
@@ -47,6 +49,14 @@ public final class OrderedCollector extends ColumnCollector {
         return numeric;
     }
 
+    KeyKind kind() {
+        return kind;
+    }
+
+    SortedKeys keys() {
+        return keys;
+    }
+
     /** Adds a value, and says how far it is from the first one; NaN if it is no finite number. */
     double addAndMeasure(@Nullable Object value) {
         latest = Double.NaN;
@@ -64,6 +74,7 @@ public final class OrderedCollector extends ColumnCollector {
         if (numeric) {
             latest = KeyKind.difference((Number) value, origin((Number) value));
             moments.add(latest);
+            neighbours.add(latest);
         }
     }
 
@@ -82,7 +93,9 @@ public final class OrderedCollector extends ColumnCollector {
         nonFinite += ordered.nonFinite;
         keys.merge(ordered.keys);
         if (ordered.origin != null) {
-            moments.merge(ordered.moments, KeyKind.difference(ordered.origin, origin(ordered.origin)));
+            double shift = KeyKind.difference(ordered.origin, origin(ordered.origin));
+            moments.merge(ordered.moments, shift);
+            neighbours.merge(ordered.neighbours, shift);
         }
     }
 
@@ -117,6 +130,7 @@ public final class OrderedCollector extends ColumnCollector {
                 boxed(moments.variance()).map(Math::sqrt),
                 boxed(moments.skewness()),
                 boxed(moments.kurtosis()),
+                boxed(neighbours.autocorrelation(moments.mean(), moments.variance())),
                 summary.quantile(0),
                 summary.quantile(25),
                 summary.quantile(50),

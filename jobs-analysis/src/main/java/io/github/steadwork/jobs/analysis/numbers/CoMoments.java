@@ -27,12 +27,17 @@ public final class CoMoments {
 
     /** Adds all pairs of the other. */
     public void merge(CoMoments other) {
+        merge(other, 0);
+    }
+
+    /** Adds all pairs of the other, both numbers of each greater by the shift. */
+    void merge(CoMoments other, double shift) {
         if (other.count == 0) {
             return;
         }
         double n = (double) count + other.count;
-        double dx = other.meanX - meanX;
-        double dy = other.meanY - meanY;
+        double dx = other.meanX + shift - meanX;
+        double dy = other.meanY + shift - meanY;
         double weight = count * (other.count / n);
         xx += other.xx + dx * dx * weight;
         yy += other.yy + dy * dy * weight;
@@ -45,6 +50,11 @@ public final class CoMoments {
     /** How many pairs there are. */
     public long count() {
         return count;
+    }
+
+    /** The sum of the products of what x and y lie beyond these. */
+    double productsAbout(double x, double y) {
+        return xy + count * (meanX - x) * (meanY - y);
     }
 
     /** Pearson's correlation, from -1 to 1; empty for fewer than two pairs, or if x or y does not vary. */

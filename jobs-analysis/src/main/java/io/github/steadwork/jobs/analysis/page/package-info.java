@@ -1,6 +1,6 @@
 /**
- * A report as it is shown, not exported: blocks, and how they are written. Start with
- * {@link io.github.steadwork.jobs.analysis.page.Page}.
+ * What a finished report shows, for those who write it in a form of their own: see
+ * {@link io.github.steadwork.jobs.analysis.page.PageWriter}.
  */
 @NullMarked
 package io.github.steadwork.jobs.analysis.page;

@@ -187,12 +187,24 @@ final class StatisticsPart implements Part {
         if (known.isEmpty()) {
             return Optional.empty();
         }
+        boolean ranked = known.stream().anyMatch(pair -> pair.spearman().isPresent());
         Grid.Builder grid =
                 Grid.builder().text("Column").text("Column").number("Rows").number("Pearson's r");
-        known.forEach(pair ->
-                grid.row(pair.x(), pair.y(), pair.rows(), cell(pair.pearson().map(StatisticsPart::three))));
-        return Optional.of(new Block.Sheet(
-                "Correlations", "1 and -1 mean that one follows from the other on a straight line.", grid.build(), ""));
+        if (ranked) {
+            grid.number("Spearman's rho");
+        }
+        for (Correlation pair : known) {
+            Grid.Cell r = cell(pair.pearson().map(StatisticsPart::three));
+            if (ranked) {
+                grid.row(
+                        pair.x(), pair.y(), pair.rows(), r, cell(pair.spearman().map(StatisticsPart::three)));
+            } else {
+                grid.row(pair.x(), pair.y(), pair.rows(), r);
+            }
+        }
+        String text = "1 and -1 mean that one follows from the other on a straight line"
+                + (ranked ? "; by the ranks, on any line that only rises or only falls." : ".");
+        return Optional.of(new Block.Sheet("Correlations", text, grid.build(), ""));
     }
 
     private boolean has(String name) {

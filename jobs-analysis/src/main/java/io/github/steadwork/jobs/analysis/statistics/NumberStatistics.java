@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What can be said of numbers only. NaN and the infinities are counted and left out of all else. Moments agree, whatever
- * the order of the rows, to 12 significant digits where the data themselves carry them; percentiles are exact.
+ * the order of the rows, to 12 significant digits where the data themselves carry them; percentiles are exact. Only the
+ * autocorrelation is about that order.
  *
  * @param nonFinite how many are NaN or infinite
  * @param sum of all; may be infinite if it is beyond all doubles
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param deviation the standard deviation, the root of the variance
  * @param skewness of the sample, adjusted (G1); empty for fewer than three numbers or no spread
  * @param kurtosis the excess of the sample, adjusted (G2); empty for fewer than four numbers or no spread
+ * @param autocorrelation at lag 1: how each number goes together with the one before it, in the order of the source, where
+ *     rows without a number are passed over; empty for fewer than two numbers or no spread
  * @param min the least
  * @param q1 the lower quartile
  * @param median the middle
@@ -33,6 +36,7 @@ public record NumberStatistics(
         Optional<Double> deviation,
         Optional<Double> skewness,
         Optional<Double> kurtosis,
+        Optional<Double> autocorrelation,
         double min,
         double q1,
         double median,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param top how many of the most frequent values are told; 10 unless said
  * @param distinctLimit up to how many different values of a text column are counted; 100,000 unless said. Of columns with
  *     more it is only told that they have more. Numbers and times are always counted exactly.
+ * @param spearman whether Spearman's correlation is computed beside Pearson's: it keeps the rows once more, as numbers
  * @param groupBy columns whose values divide the rows into groups; empty for none
  * @param maxGroups how many groups there may be before the job fails; 1,000 unless said
  * @param trend over which time; empty for none
@@ -35,6 +36,7 @@ public record StatisticsSpec(
         int bins,
         int top,
         int distinctLimit,
+        boolean spearman,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> groupBy,
         int maxGroups,
         Optional<TrendBy> trend,
@@ -126,6 +128,7 @@ public record StatisticsSpec(
         private int bins;
         private int top;
         private int distinctLimit;
+        private boolean spearman;
         private List<String> groupBy = List.of();
         private int maxGroups;
         private @Nullable TrendBy trend;
@@ -163,6 +166,12 @@ public record StatisticsSpec(
         /** Up to so many different values of text. */
         public Builder distinctLimit(int values) {
             this.distinctLimit = values;
+            return this;
+        }
+
+        /** Spearman's correlation too. */
+        public Builder spearman() {
+            this.spearman = true;
             return this;
         }
 
@@ -209,6 +218,7 @@ public record StatisticsSpec(
                     bins,
                     top,
                     distinctLimit,
+                    spearman,
                     groupBy,
                     maxGroups,
                     Optional.ofNullable(trend),

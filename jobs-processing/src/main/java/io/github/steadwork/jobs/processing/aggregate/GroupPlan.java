@@ -37,17 +37,34 @@ final class GroupPlan {
         List<Input> keys = new ArrayList<>();
         List<Input> inputs = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         for (GroupKey key : spec.groupBy()) {
-            Input bound = bindKey(key, input);
-            keys.add(bound);
-            columns.add(Column.of(key.name(), bound.type()));
+            attempt(problems, () -> {
+                Input bound = bindKey(key, input);
+                keys.add(bound);
+                columns.add(Column.of(key.name(), bound.type()));
+            });
         }
         for (Measure measure : spec.measures()) {
-            Input bound = bindMeasure(measure, input);
-            inputs.add(bound);
-            columns.add(Column.of(measure.name(), measure.function().resultType(bound.type())));
+            attempt(problems, () -> {
+                Input bound = bindMeasure(measure, input);
+                inputs.add(bound);
+                columns.add(Column.of(measure.name(), measure.function().resultType(bound.type())));
+            });
+        }
+        if (!problems.isEmpty()) {
+            throw new DataException(String.join("\n", problems));
         }
         return new GroupPlan(keys, inputs, spec.measures(), schema(columns));
+    }
+
+    /** Goes on after what is wrong, so that all of it is told at once. */
+    private static void attempt(List<String> problems, Runnable binding) {
+        try {
+            binding.run();
+        } catch (DataException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Input bindKey(GroupKey key, Schema input) {

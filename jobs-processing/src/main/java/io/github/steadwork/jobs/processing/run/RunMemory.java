@@ -33,6 +33,11 @@ public record RunMemory(MemoryBudget tables, MemoryBudget sorters) {
         return bytes;
     }
 
+    /** All of it as one budget, for a run that has sorters only. */
+    public MemoryBudget whole() {
+        return MemoryBudget.of(tables.limit() + sorters.limit());
+    }
+
     /** This memory, shared out among so many that work side by side, one share of it. */
     public RunMemory share(int many) {
         return new RunMemory(

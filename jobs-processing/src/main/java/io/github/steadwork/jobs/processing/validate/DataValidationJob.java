@@ -18,6 +18,7 @@ import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Schema;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -141,11 +142,20 @@ public final class DataValidationJob extends BaseJob<ValidationSpec, ValidationR
     }
 
     private static void checkScore(ValidationSpec spec, Quality quality) {
+        List<String> low = new ArrayList<>();
         if (quality.score() < spec.minScore()) {
-            throw new DataException("the score of quality is " + quality.score() + ", but " + spec.minScore()
-                    + " is required; repair the data or lower minScore. In parts: completeness "
-                    + quality.completeness() + ", consistency " + quality.consistency() + ", accuracy "
-                    + quality.accuracy() + ", timeliness " + quality.timeliness());
+            low.add("the score of quality is " + quality.score() + ", but " + spec.minScore() + " is required");
+        }
+        spec.minScores().forEach((dimension, share) -> {
+            if (quality.of(dimension) < share) {
+                low.add(dimension + " is " + quality.of(dimension) + ", but " + share + " is required");
+            }
+        });
+        if (!low.isEmpty()) {
+            throw new DataException(String.join("; ", low)
+                    + ". Repair the data or lower what is required. In parts: completeness " + quality.completeness()
+                    + ", consistency " + quality.consistency() + ", accuracy " + quality.accuracy() + ", timeliness "
+                    + quality.timeliness());
         }
     }
 }

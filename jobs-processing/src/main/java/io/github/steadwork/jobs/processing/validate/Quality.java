@@ -28,6 +28,16 @@ public record Quality(double completeness, double consistency, double accuracy, 
         return new Quality(completeness.share(), consistency.share(), accuracy.share(), timeliness.share(), score);
     }
 
+    /** The share of one of the four. */
+    public double of(Dimension dimension) {
+        return switch (dimension) {
+            case COMPLETENESS -> completeness;
+            case CONSISTENCY -> consistency;
+            case ACCURACY -> accuracy;
+            case TIMELINESS -> timeliness;
+        };
+    }
+
     private record Tally(long checked, long failed) {
 
         static Tally of(Collection<? extends RulePlan.Counted> rules, Dimension dimension, long lost) {

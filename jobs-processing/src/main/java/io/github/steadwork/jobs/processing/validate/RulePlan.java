@@ -37,18 +37,22 @@ public final class RulePlan {
     /**
      * The plan of these rules for rows with these columns.
      *
-     * @throws DataException if a rule does not fit, naming it and the nearest column
+     * @throws DataException if rules do not fit, naming each and the nearest column
      */
     static RulePlan of(Schema input, List<? extends ValidationRule> rules, RuleSetting setting) {
         Builder builder = new Builder(input, setting);
+        List<String> problems = new ArrayList<>();
         int number = 0;
         for (ValidationRule rule : rules) {
             number++;
             try {
                 rule.addTo(builder);
             } catch (DataException | IllegalArgumentException e) {
-                throw new DataException("rule " + number + ": " + e.getMessage(), e);
+                problems.add("rule " + number + ": " + e.getMessage());
             }
+        }
+        if (!problems.isEmpty()) {
+            throw new DataException(String.join("\n", problems));
         }
         return new RulePlan(builder);
     }

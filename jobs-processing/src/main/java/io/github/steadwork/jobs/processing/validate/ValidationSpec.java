@@ -7,7 +7,10 @@ import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejects what is done with the other rows, and how many there may be before the job fails; the first one fails the
  *     job if not said. Where they are kept, the file has one line for each failure, warnings as well
  * @param minScore the least score of quality; a lower one fails the job; 0 to 1
+ * @param minScores the least share of a dimension of quality; a lower one fails the job; each 0 to 1
  * @param memory how many bytes the keys of unique rules may take before the rest goes to disk; 0 for a quarter of the heap
  * @param strategy how the job goes through its input; SEQUENTIAL if not said
  */
@@ -39,6 +43,7 @@ public record ValidationSpec(
         List<ValidationRule> rules,
         RejectSpec rejects,
         double minScore,
+        Map<Dimension, Double> minScores,
         long memory,
         Strategy strategy) {
 
@@ -48,16 +53,24 @@ public record ValidationSpec(
         Outputs.required(output);
         rules = rules == null ? List.of() : List.copyOf(rules);
         rejects = Objects.requireNonNullElse(rejects, RejectSpec.FAIL);
-        if (!(minScore >= 0 && minScore <= 1)) {
-            throw new IllegalArgumentException("minScore is " + minScore + ", allowed is 0 to 1");
-        }
+        requireShare("minScore", minScore);
+        minScores = minScores == null || minScores.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new EnumMap<>(minScores));
+        minScores.forEach((dimension, share) -> requireShare("minScores: " + dimension, share));
         RunMemory.check(memory);
         strategy = Objects.requireNonNullElse(strategy, Strategy.SEQUENTIAL);
     }
 
     /** What another job is to do with a chunk of the input. */
     ValidationSpec ofChunk(Dataset part, Dataset file) {
-        return new ValidationSpec(part, output, rules, rejects, 0, memory, Strategy.chunk(file.path()));
+        return new ValidationSpec(part, output, rules, rejects, 0, Map.of(), memory, Strategy.chunk(file.path()));
+    }
+
+    private static void requireShare(String name, double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException(name + " is " + share + ", allowed is 0 to 1");
+        }
     }
 
     /** A builder of a spec that reads the output of the previous job. */
@@ -73,6 +86,7 @@ public record ValidationSpec(
         private @Nullable Dataset output;
         private RejectSpec rejects = RejectSpec.FAIL;
         private double minScore;
+        private final Map<Dimension, Double> minScores = new EnumMap<>(Dimension.class);
         private long memory = RunMemory.STANDARD;
         private Strategy strategy = Strategy.SEQUENTIAL;
 
@@ -114,6 +128,12 @@ public record ValidationSpec(
             return this;
         }
 
+        /** The least share of a dimension of quality, 0 to 1; a lower one fails the job. */
+        public Builder minScore(Dimension dimension, double share) {
+            minScores.put(dimension, share);
+            return this;
+        }
+
         /** How many bytes the keys of unique rules may take before the rest goes to disk; else a quarter of the heap. */
         public Builder memory(long bytes) {
             this.memory = bytes;
@@ -132,7 +152,8 @@ public record ValidationSpec(
          * @throws IllegalArgumentException if the output is missing, or a value is out of its range
          */
         public ValidationSpec build() {
-            return new ValidationSpec(input, Outputs.required(output), rules, rejects, minScore, memory, strategy);
+            return new ValidationSpec(
+                    input, Outputs.required(output), rules, rejects, minScore, minScores, memory, strategy);
         }
     }
 }

@@ -42,6 +42,18 @@ class MoreMeasuresTest {
     }
 
     @Test
+    void allGroupsAndMeasuresThatDoNotFitAreNamedAtOnce() throws IOException {
+        Dataset input = csv(folder, "shop,price", "a,1");
+        String message = failure(
+                job,
+                spec(input)
+                        .groupBy("shp")
+                        .measures(Measure.sum("shop").as("wrong"), Measure.max("prise"), Measure.count())
+                        .build());
+        assertThat(message).contains("group 'shp'", "measure 'wrong': SUM needs numbers", "'prise'");
+    }
+
+    @Test
     void aMeasureMayBeOfSomeRowsOnly() throws IOException {
         Dataset input = csv(folder, "shop,price,paid", "a,1,true", "a,2,false", "b,4,", "a,8,true");
         assertThat(result(spec(input)

@@ -14,21 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An engine that others have written, with a table that holds the same rows. */
+/** An engine that others have written, with tables that hold the same rows. */
 final class DuckDb implements AutoCloseable {
 
     private final Connection connection;
 
-    DuckDb(Schema schema, List<Row> rows) throws SQLException {
+    DuckDb() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
+    }
+
+    /** A table with the position of each row as its first column. */
+    void create(String table, Schema schema, List<Row> rows) throws SQLException {
         List<String> columns = new ArrayList<>();
         for (Column column : schema.columns()) {
             columns.add(column.name() + " " + type(column.type()));
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create table t (position bigint, " + String.join(", ", columns) + ")");
+            statement.execute("create table " + table + " (position bigint, " + String.join(", ", columns) + ")");
         }
-        fill(schema, rows);
+        fill(table, schema, rows);
     }
 
     private static String type(ColumnType type) {
@@ -44,9 +48,9 @@ final class DuckDb implements AutoCloseable {
         };
     }
 
-    private void fill(Schema schema, List<Row> rows) throws SQLException {
+    private void fill(String table, Schema schema, List<Row> rows) throws SQLException {
         connection.setAutoCommit(false);
-        String sql = "insert into t values (?" + ", ?".repeat(schema.size()) + ")";
+        String sql = "insert into " + table + " values (?" + ", ?".repeat(schema.size()) + ")";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (Row row : rows) {
                 insert.setLong(1, row.position());

@@ -4,7 +4,6 @@ import static io.github.steadwork.jobs.processing.Tables.output;
 import static io.github.steadwork.jobs.processing.Tables.rows;
 import static io.github.steadwork.jobs.processing.Tables.run;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.github.steadwork.jobs.processing.aggregate.AggregationSpec;
 import io.github.steadwork.jobs.processing.aggregate.DataAggregationJob;
@@ -17,136 +16,18 @@ import io.github.steadwork.jobs.processing.deduplicate.Keep;
 import io.github.steadwork.jobs.processing.transform.DataTransformJob;
 import io.github.steadwork.jobs.processing.transform.TransformSpec;
 import io.github.steadwork.jobs.processing.transform.TransformStep;
-import io.github.steadwork.pipeline.data.DataFormats;
-import io.github.steadwork.pipeline.data.Dataset;
-import io.github.steadwork.pipeline.data.RowWriter;
 import io.github.steadwork.pipeline.data.Strategy;
-import io.github.steadwork.pipeline.row.Column;
-import io.github.steadwork.pipeline.row.ColumnType;
 import io.github.steadwork.pipeline.row.Row;
-import io.github.steadwork.pipeline.row.Schema;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.sql.Date;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever the semantics are meant to be the same, DuckDB and these jobs come to the same result on the same random rows. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DuckDbAgreementTest {
-
-    private static final int ROWS = 3_000;
-    private static final Schema SCHEMA = Schema.of(
-            Column.of("shop", ColumnType.STRING),
-            Column.of("note", ColumnType.STRING),
-            Column.of("n", ColumnType.LONG),
-            Column.of("m", ColumnType.LONG),
-            Column.of("price", ColumnType.DECIMAL),
-            Column.of("weight", ColumnType.DOUBLE),
-            Column.of("day", ColumnType.DATE),
-            Column.of("seen", ColumnType.LOCAL_DATE_TIME),
-            Column.of("flag", ColumnType.BOOLEAN));
-
-    @TempDir
-    Path folder;
-
-    private Dataset input = Dataset.previous();
-
-    private @Nullable DuckDb engine;
-
-    @BeforeAll
-    void fill(@TempDir Path inputs) throws IOException, SQLException {
-        input = Dataset.rows(inputs.resolve("input.rows"));
-        List<Row> rows = random(new Random(2026));
-        try (RowWriter writer = DataFormats.standard().create(input, SCHEMA)) {
-            for (Row row : rows) {
-                writer.write(row);
-            }
-            writer.commit();
-        }
-        engine = new DuckDb(SCHEMA, rows);
-    }
-
-    @AfterAll
-    void close() throws SQLException {
-        if (engine != null) {
-            engine.close();
-        }
-    }
-
-    private static List<Row> random(Random random) {
-        List<String> notes =
-                List.of("", " a b ", "Straße", "x%y_z", "\uD83D\uDE00 emoji", "UPPER lower", "a,b,,c", "0012");
-        List<Row> rows = new ArrayList<>();
-        for (int i = 1; i <= ROWS; i++) {
-            @Nullable
-            Object[] values = {
-                "shop " + random.nextInt(12),
-                notes.get(random.nextInt(notes.size())),
-                (long) random.nextInt(200) - 100,
-                (long) random.nextInt(9) - 4,
-                BigDecimal.valueOf(random.nextInt(2_000_000) - 1_000_000, 2),
-                random.nextGaussian() * 1_000,
-                LocalDate.of(2020, 1, 1).plusDays(random.nextInt(2_000)),
-                LocalDateTime.of(2024, 2, 27, 0, 0).plusSeconds(random.nextInt(400_000)),
-                random.nextBoolean()
-            };
-            for (int column = 0; column < values.length; column++) {
-                values[column] = random.nextInt(10) == 0 ? null : values[column];
-            }
-            rows.add(Row.wrap(SCHEMA, values, i));
-        }
-        return rows;
-    }
-
-    private List<List<@Nullable Object>> theirs(String sql) throws SQLException {
-        return Objects.requireNonNull(engine).query(sql);
-    }
-
-    private static void assertSame(List<Row> ours, List<List<@Nullable Object>> theirs) {
-        assertThat(ours).hasSameSizeAs(theirs).isNotEmpty();
-        for (int i = 0; i < ours.size(); i++) {
-            @Nullable Object[] row = ours.get(i).toArray();
-            for (int column = 0; column < row.length; column++) {
-                assertSame(row[column], theirs.get(i).get(column), "row " + i + " " + Arrays.toString(row));
-            }
-        }
-    }
-
-    private static void assertSame(@Nullable Object ours, @Nullable Object theirs, String where) {
-        if (ours instanceof Double number && theirs instanceof Number other) {
-            double expected = other.doubleValue();
-            assertThat(number).as(where).isCloseTo(expected, within(Math.abs(expected) * 1e-11 + 1e-11));
-        } else if (ours instanceof Number number && theirs instanceof Number other) {
-            assertThat(new BigDecimal(number.toString())).as(where).isEqualByComparingTo(other.toString());
-        } else {
-            assertThat(plain(ours)).as(where).isEqualTo(plain(theirs));
-        }
-    }
-
-    private static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof Date date) {
-            return date.toLocalDate();
-        }
-        return value instanceof Timestamp time ? time.toLocalDateTime() : value;
-    }
+class DuckDbAgreementTest extends DuckDbAgreement {
 
     @ParameterizedTest
     @CsvSource(

@@ -277,6 +277,42 @@ class DataValidationJobTest {
     }
 
     @Test
+    void aDimensionThatIsTooLowFailsTheJobWithAllThatAre() throws IOException {
+        ValidationSpec spec = spec(
+                        csv(folder, "a,b", "1,x", "-1,x"),
+                        ValidationRule.min("a", "0").warning(),
+                        ValidationRule.unique("b").warning())
+                .minScore(Dimension.ACCURACY, 0.6)
+                .minScore(Dimension.CONSISTENCY, 0.7)
+                .minScore(Dimension.TIMELINESS, 1)
+                .build();
+        assertThat(failure(job, spec))
+                .contains("CONSISTENCY is 0.5, but 0.7 is required", "ACCURACY is 0.5, but 0.6 is required")
+                .doesNotContain("TIMELINESS is");
+        assertThat(stored(spec, ValidationSpec.class)).isEqualTo(spec);
+        assertThatThrownBy(() -> ValidationSpec.builder()
+                        .minScore(Dimension.ACCURACY, 1.5)
+                        .output(spec.output())
+                        .build())
+                .hasMessageContaining("minScores: ACCURACY is 1.5, allowed is 0 to 1");
+    }
+
+    @Test
+    void allRulesThatDoNotFitAreNamedAtOnce() throws IOException {
+        String message = failure(
+                job,
+                spec(
+                                csv(folder, "state,cost", "x,1"),
+                                ValidationRule.required("sate"),
+                                ValidationRule.min("cost", "much"),
+                                ValidationRule.unique("stat", "cots"))
+                        .build());
+        assertThat(message)
+                .contains(
+                        "rule 1: there is no column 'sate'", "rule 2:", "rule 3: there is no column 'stat'", "'cots'");
+    }
+
+    @Test
     void withoutRulesEverythingIsValidAndScoresOne() throws IOException {
         ValidationResult result = run(job, spec(csv(folder, "a", "1", "2")).build());
         assertThat(result.rowsWritten()).isEqualTo(2);

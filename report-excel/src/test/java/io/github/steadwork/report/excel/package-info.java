@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.steadwork.report.excel;
+
+import org.jspecify.annotations.NullMarked;

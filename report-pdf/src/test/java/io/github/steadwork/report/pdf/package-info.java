@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.steadwork.report.pdf;
+
+import org.jspecify.annotations.NullMarked;
