@@ -26,6 +26,9 @@ public final class ChunkRun {
     /** What rows take in memory, for each byte of their source, at most about. */
     private static final long HEAP_PER_BYTE = 16;
 
+    /** Chunks that are read ahead take one of so many shares of a run's memory. */
+    public static final int SHARE_OF_MEMORY = 4;
+
     private static final int SHARE_OF_HEAP = 4;
     private static final long LEAST_BYTES = 1 << 14;
     private static final long MOST_BYTES = 1 << 21;
@@ -49,7 +52,7 @@ public final class ChunkRun {
      *
      * @param operation in words
      * @param reader of the whole input, from its beginning
-     * @param memory how many bytes what is read ahead may take; 0 for a share of the heap
+     * @param memory how many bytes the whole run may take, of which what is read ahead takes its share; 0 for a quarter of the heap
      * @param request makes the jobs of MAP_REDUCE
      */
     public void run(
@@ -100,7 +103,7 @@ public final class ChunkRun {
             return strategy.chunkBytes();
         }
         long all = memory == 0 ? Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP : memory;
-        return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, all / SHARE_OF_HEAP / HEAP_PER_BYTE / (ahead + 1)));
+        return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, all / SHARE_OF_MEMORY / HEAP_PER_BYTE / (ahead + 1)));
     }
 
     private ChunkEvents events(Dataset part, ChunkPlan plan) {

@@ -44,7 +44,7 @@ public final class DataDeduplicationJob extends BaseJob<DeduplicationSpec, Dedup
             return chunk(run.writeChunk("reading", (schema, source) -> ChunkPlan.reading(schema)));
         }
         try (RowInput input = RowInput.open(context, extensions.formats(), spec.input(), spec.rejects());
-                SpillPlace place = SpillPlace.of(spec.memory(), context);
+                SpillPlace place = SpillPlace.of(spec.memory(), spec.strategy(), context);
                 KeptRows rows = KeptRows.open(extensions.formats(), spec, input)) {
             KeyColumns keys = KeyColumns.of(input.schema(), spec.keys());
             Pass pass = new Pass(spec, input);

@@ -126,7 +126,7 @@ public final class RowInput implements AutoCloseable {
     /**
      * Goes through the input by a strategy, with progress and cancellation, and within the limits for bad rows.
      *
-     * @param memory how many bytes what is read ahead may take; 0 for a share of the heap
+     * @param memory how many bytes the whole run may take, of which what is read ahead takes its share; 0 for a quarter of the heap
      * @param request makes the jobs of MAP_REDUCE
      * @throws io.github.steadwork.pipeline.row.DataException if too many rows are bad
      */
@@ -252,6 +252,11 @@ public final class RowInput implements AutoCloseable {
      */
     public void checkRejects() {
         rejects.checkAtEnd(rowsRead());
+    }
+
+    /** Counts rows that were read otherwise. */
+    public void count(long rowsElsewhere) {
+        rows += rowsElsewhere;
     }
 
     /** How many rows could not be read. */
