@@ -47,7 +47,7 @@ class StatisticsStrategyTest {
 
     private StatisticsSpec.Builder spec(Random random, Dataset input) {
         StatisticsSpec.Builder spec =
-                StatisticsSpec.builder(input).groupBy("shop").trend("day", Period.MONTH);
+                StatisticsSpec.builder(input).groupBy("shop").trend("day", Period.MONTH).spearman();
         return random.nextBoolean() ? spec.columns("weight", "price", "note") : spec;
     }
 

@@ -80,6 +80,7 @@ public record StatisticsSpec(
                 bins,
                 top,
                 distinctLimit,
+                spearman,
                 groupBy,
                 maxGroups,
                 trend,
