@@ -44,6 +44,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -242,6 +243,25 @@ class StrategiesTest {
                             .decode(ended.result(), job.type().resultClass()))
                     : ended.error().orElseThrow().message();
         }
+    }
+
+    /** Chunks that hold far more than memory may: those that are not next wait, and none is lost. */
+    @Test
+    void chunksThatDoNotFitIntoMemoryWait() throws IOException {
+        Path file = folder.resolve("large.csv");
+        Files.writeString(file, csv(new Random(3), 12_000));
+        Dataset input = Dataset.csv(file).with(COLUMNS);
+        DeduplicationSpec.Builder spec = DeduplicationSpec.builder()
+                .input(input)
+                .output(dataset(folder.resolve("one.csv")))
+                .keys("id")
+                .rejects(RejectSpec.SKIP)
+                .memory(1 << 16);
+        Tables.run(new DataDeduplicationJob(), spec.build());
+        Strategy large = Strategy.parallelChunks(4).withChunkBytes(100_000);
+        spec.output(dataset(folder.resolve("many.csv"))).strategy(large);
+        Tables.run(new DataDeduplicationJob(), spec.build());
+        assertThat(folder.resolve("many.csv")).hasSameBinaryContentAs(folder.resolve("one.csv"));
     }
 
     @ParameterizedTest

@@ -2,24 +2,56 @@ package io.github.steadwork.pipeline.chunk;
 
 import io.github.steadwork.pipeline.data.RejectedRow;
 import io.github.steadwork.pipeline.row.Row;
+import io.github.steadwork.pipeline.spill.RowSizes;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What a chunk gave, in memory, in its order; and what ended it, if that was an error. */
+/**
+ * What a chunk gives, on its way from the thread that works on it to the one that puts chunks together. It holds so many
+ * bytes; whoever works on a large chunk waits with the rest until those before it are done. As chunks are begun in their order,
+ * the one that is next never waits for another.
+ */
 final class ChunkEvents implements ChunkSink {
 
-    private final List<Object> events = new ArrayList<>();
-    private List<String> counts = List.of();
-    private long read;
-    private long units;
+    private static final int ROWS_PER_MEASURED = 8;
+
+    private final long limit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Batch> batches = new ArrayDeque<>();
+    private long held;
+    private boolean ended;
     private @Nullable Throwable failure;
+
+    /** Only the thread that works on the chunk looks at these. */
+    private List<Object> events = new ArrayList<>();
+
+    private long bytes;
+
+    private record Batch(List<Object> events, long bytes) {}
 
     private record Note(int kind, RejectedRow about) {}
 
+    private record Read(long rows) {}
+
+    private record Counts(List<String> counts) {}
+
+    /** @param limit how many bytes it may hold, about */
+    ChunkEvents(long limit) {
+        this.limit = limit;
+    }
+
     @Override
     public void row(Row row) {
+        if (events.size() % ROWS_PER_MEASURED == 0) {
+            bytes += RowSizes.of(row) * ROWS_PER_MEASURED;
+        }
         events.add(row);
     }
 
@@ -30,41 +62,96 @@ final class ChunkEvents implements ChunkSink {
 
     @Override
     public void read(long rows) {
-        read += rows;
+        events.add(new Read(rows));
+        lock.lock();
+        try {
+            while (held > 0 && held + bytes > limit) {
+                changed.await();
+            }
+            hand();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the chunk is of no use any more", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** With the lock. */
+    private void hand() {
+        batches.add(new Batch(events, bytes));
+        held += bytes;
+        events = new ArrayList<>();
+        bytes = 0;
+        changed.signalAll();
     }
 
     @Override
-    public void counts(List<String> counted) {
-        counts = counted;
+    public void counts(List<String> counts) {
+        events.add(new Counts(counts));
     }
 
-    /** What the reader counts, from the first row of the chunk to its last. */
-    void units(long count) {
-        units = count;
+    /** Says that nothing follows, because of an error or of none. */
+    void end(@Nullable Throwable error) {
+        lock.lock();
+        try {
+            failure = error;
+            ended = true;
+            hand();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    long units() {
-        return units;
-    }
-
-    void failedBy(Throwable error) {
-        failure = error;
-    }
-
-    /** Tells all of it, and throws what ended the chunk: as if it had happened on this thread. */
-    void replay(ChunkSink sink) throws IOException {
-        for (Object event : events) {
-            if (event instanceof Note note) {
-                sink.note(note.kind(), note.about());
-            } else {
-                sink.row((Row) event);
+    /** Tells all of it as it comes, and throws what ended the chunk: as if it had happened on this thread. */
+    void replay(ChunkSink sink) throws IOException, InterruptedException {
+        for (List<Object> some = take(); !some.isEmpty() || !isOver(); some = take()) {
+            for (Object event : some) {
+                tell(event, sink);
             }
         }
         if (failure != null) {
             throw thrown(failure);
         }
-        sink.read(read);
-        sink.counts(counts);
+    }
+
+    private List<Object> take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (batches.isEmpty() && !ended) {
+                changed.await();
+            }
+            Batch batch = batches.poll();
+            if (batch == null) {
+                return List.of();
+            }
+            held -= batch.bytes();
+            changed.signalAll();
+            return batch.events();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isOver() {
+        lock.lock();
+        try {
+            return ended && batches.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void tell(Object event, ChunkSink sink) throws IOException {
+        if (event instanceof Row row) {
+            sink.row(row);
+        } else if (event instanceof Note note) {
+            sink.note(note.kind(), note.about());
+        } else if (event instanceof Read read) {
+            sink.read(read.rows());
+        } else {
+            sink.counts(((Counts) event).counts());
+        }
     }
 
     private static RuntimeException thrown(Throwable error) throws IOException {

@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -82,45 +80,46 @@ public final class ChunkRun {
 
     private void sideBySide(String operation, RowReader reader, long memory, ChunkPlan plan, ChunkSink sink)
             throws IOException, InterruptedException {
-        ProgressMeter meter = begin(context, operation, reader);
         int processors = Runtime.getRuntime().availableProcessors();
         int threads = Math.min(strategy.parts(), processors * MOST_THREADS_PER_PROCESSOR);
         int ahead = 2 * threads;
-        List<Callable<ChunkEvents>> tasks = formats.divideByBytes(input, chunkBytes(memory, ahead)).stream()
-                .<Callable<ChunkEvents>>map(part -> () -> events(part, plan))
-                .toList();
-        try (ChunkThreads<ChunkEvents> chunks = new ChunkThreads<>(context.type(), tasks, threads, ahead)) {
+        long all = memory == 0 ? Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP : memory;
+        long bytes = all / SHARE_OF_MEMORY / (ahead + 1);
+        List<Dataset> parts = formats.divideByBytes(input, chunkBytes(bytes));
+        if (parts.size() == 1) {
+            read(context, operation, reader, plan, sink);
+            return;
+        }
+        ProgressMeter meter = begin(context, operation, reader);
+        ChunkThreads.Limits limits = new ChunkThreads.Limits(threads, ahead, bytes);
+        try (ChunkThreads chunks = new ChunkThreads(
+                context.type(), parts, limits, (part, events) -> work(part, events, plan, meter))) {
             for (ChunkEvents events = chunks.next(); events != null; events = chunks.next()) {
                 context.checkCancelled();
                 events.replay(sink);
-                meter.advance(events.units());
             }
         }
     }
 
-    private long chunkBytes(long memory, int ahead) {
-        if (strategy.chunkBytes() > 0) {
-            return strategy.chunkBytes();
-        }
-        long all = memory == 0 ? Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP : memory;
-        return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, all / SHARE_OF_MEMORY / HEAP_PER_BYTE / (ahead + 1)));
+    private long chunkBytes(long heap) {
+        return strategy.chunkBytes() > 0
+                ? strategy.chunkBytes()
+                : Math.max(LEAST_BYTES, Math.min(MOST_BYTES, heap / HEAP_PER_BYTE));
     }
 
-    private ChunkEvents events(Dataset part, ChunkPlan plan) {
-        ChunkEvents events = new ChunkEvents();
-        AtomicLong units = new AtomicLong();
+    private void work(Dataset part, ChunkEvents events, ChunkPlan plan, ProgressMeter meter) {
         try (RowReader reader = ChunkReading.open(formats, part, () -> events)) {
             ChunkReading.run(reader, plan.work().get(), events, more -> {
-                units.addAndGet(more);
+                meter.advance(more);
                 if (Thread.currentThread().isInterrupted()) {
                     throw new IllegalStateException("the chunk is of no use any more");
                 }
             });
-        } catch (Throwable e) { // told where the chunk is replayed
-            events.failedBy(e);
+        } catch (Throwable e) { // thrown where the chunk is replayed
+            events.end(e);
+            return;
         }
-        events.units(units.get());
-        return events;
+        events.end(null);
     }
 
     private void merge(String operation, ChunkPlan plan, ChunkJobs.Request request, ChunkSink sink) throws IOException {

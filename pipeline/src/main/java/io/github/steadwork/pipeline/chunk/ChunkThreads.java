@@ -1,55 +1,68 @@
 package io.github.steadwork.pipeline.chunk;
 
-import java.io.IOException;
+import io.github.steadwork.pipeline.data.Dataset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does tasks side by side and gives their results in the order of the tasks. Only so many are begun ahead of the one whose
- * result is next, so that what is held in memory is bounded. For one thread.
+ * Works on chunks side by side, and gives them in their order. Only so many are begun ahead of the one that is next. For one
+ * thread.
  */
-final class ChunkThreads<R> implements AutoCloseable {
+final class ChunkThreads implements AutoCloseable {
 
     private static final long SECONDS_TO_STOP = 30;
 
-    private final Iterator<? extends Callable<R>> tasks;
-    private final int ahead;
+    private final Iterator<Dataset> parts;
+    private final Limits limits;
+    private final Work work;
     private final ExecutorService pool;
-    private final Deque<Future<R>> begun = new ArrayDeque<>();
+    private final Deque<ChunkEvents> begun = new ArrayDeque<>();
 
-    ChunkThreads(String name, List<? extends Callable<R>> tasks, int threads, int ahead) {
-        this.tasks = tasks.iterator();
-        this.ahead = ahead;
+    /**
+     * How much is done at a time.
+     *
+     * @param threads how many chunks are worked on
+     * @param ahead how many are begun
+     * @param bytes how many bytes each of them may hold
+     */
+    record Limits(int threads, int ahead, long bytes) {}
+
+    /** Works on one chunk, on a thread of its own. */
+    @FunctionalInterface
+    interface Work {
+        /** Never throws: what goes wrong is told as the end. */
+        void run(Dataset part, ChunkEvents events);
+    }
+
+    ChunkThreads(String name, List<Dataset> parts, Limits limits, Work work) {
+        this.parts = parts.iterator();
+        this.limits = limits;
+        this.work = work;
         AtomicInteger number = new AtomicInteger();
-        this.pool = Executors.newFixedThreadPool(threads, work -> {
-            Thread thread = new Thread(work, "steadwork-" + name + "-chunks-" + number.incrementAndGet());
+        this.pool = Executors.newFixedThreadPool(limits.threads(), task -> {
+            Thread thread = new Thread(task, "steadwork-" + name + "-chunks-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
     }
 
-    /** The result of the next task, waiting for it; null after the last. */
+    /** The next chunk, which may still be worked on; null after the last. */
     @Nullable
-    R next() throws IOException, InterruptedException {
-        while (begun.size() < ahead && tasks.hasNext()) {
-            begun.add(pool.submit(tasks.next()));
+    ChunkEvents next() {
+        while (begun.size() < limits.ahead() && parts.hasNext()) {
+            Dataset part = parts.next();
+            ChunkEvents events = new ChunkEvents(limits.bytes());
+            begun.add(events);
+            pool.execute(() -> work.run(part, events));
         }
-        Future<R> first = begun.poll();
-        try {
-            return first == null ? null : first.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a chunk ended without telling how", e.getCause());
-        }
+        return begun.poll();
     }
 
     /** Nothing that the threads use may be closed before they have ended. */
