@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows without an end go to a table once each, whenever the process dies. */
-class RowStreamTest {
+class TableStreamTest {
 
     private static final Schema NUMBERS = Schema.of(Column.of("number", ColumnType.LONG));
     private static final Schema SUMS =
@@ -167,7 +167,7 @@ class RowStreamTest {
                             TableTarget.insert("db", table).perChunk(),
                             summed ? SUMS : NUMBERS,
                             name);
-                    return RowStream.of(source)
+                    return TableStream.of(source)
                             .through(summed ? new ByThree() : RowOperator.NONE)
                             .chunks(chunkRows, Duration.ofSeconds(30))
                             .run(sink, context);
@@ -243,7 +243,7 @@ class RowStreamTest {
         JobType<String, SinkState> type = JobType.of("stream", String.class, SinkState.class);
         BaseJob<String, SinkState> job = BaseJob.of(
                 type,
-                (name, context) -> RowStream.of(new Counting(1, killer))
+                (name, context) -> TableStream.of(new Counting(1, killer))
                         .run(
                                 TableSink.open(
                                         Connections.of("db", real), TableTarget.insert("db", "late"), NUMBERS, "late"),

@@ -19,10 +19,10 @@ import java.util.List;
  *
  * <pre>{@code
  * TableSink sink = TableSink.open(connections, target, source.schema(), "orders");
- * RowStream.of(source).chunks(1_000, Duration.ofSeconds(1)).run(sink, context);
+ * TableStream.of(source).chunks(1_000, Duration.ofSeconds(1)).run(sink, context);
  * }</pre>
  */
-public final class RowStream {
+public final class TableStream {
 
     private static final int STANDARD_ROWS = 1_000;
     private static final Duration STANDARD_AGE = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ public final class RowStream {
     private final int rows;
     private final Duration age;
 
-    private RowStream(RowSource source, RowOperator operator, int rows, Duration age) {
+    private TableStream(RowSource source, RowOperator operator, int rows, Duration age) {
         this.source = source;
         this.operator = operator;
         this.rows = rows;
@@ -40,13 +40,13 @@ public final class RowStream {
     }
 
     /** A stream of the rows of a source, as they are. */
-    public static RowStream of(RowSource source) {
-        return new RowStream(source, RowOperator.NONE, STANDARD_ROWS, STANDARD_AGE);
+    public static TableStream of(RowSource source) {
+        return new TableStream(source, RowOperator.NONE, STANDARD_ROWS, STANDARD_AGE);
     }
 
     /** The same through an operator, which belongs to one run. */
-    public RowStream through(RowOperator through) {
-        return new RowStream(source, through, rows, age);
+    public TableStream through(RowOperator through) {
+        return new TableStream(source, through, rows, age);
     }
 
     /**
@@ -55,12 +55,12 @@ public final class RowStream {
      * @param most how many rows are read for one at most, 1 or more; 1,000 unless said
      * @param longest how long a row waits for others, longer than nothing; a second unless said
      */
-    public RowStream chunks(int most, Duration longest) {
+    public TableStream chunks(int most, Duration longest) {
         if (most < 1 || longest.isNegative() || longest.isZero()) {
             throw new IllegalArgumentException("a chunk has " + most + " rows and waits for " + longest
                     + ", allowed is 1 row and more than nothing");
         }
-        return new RowStream(source, operator, most, longest);
+        return new TableStream(source, operator, most, longest);
     }
 
     /**
