@@ -12,7 +12,13 @@ module io.github.steadwork.jobs.analysis {
     exports io.github.steadwork.jobs.analysis.section;
     exports io.github.steadwork.jobs.analysis.statistics;
 
-    // what is kept between reports is read by the codec
+    // parameters, results and what is kept between reports are read from JSON through members that are not public
+    opens io.github.steadwork.jobs.analysis to
+            com.fasterxml.jackson.databind;
     opens io.github.steadwork.jobs.analysis.part to
+            com.fasterxml.jackson.databind;
+    opens io.github.steadwork.jobs.analysis.section to
+            com.fasterxml.jackson.databind;
+    opens io.github.steadwork.jobs.analysis.statistics to
             com.fasterxml.jackson.databind;
 }

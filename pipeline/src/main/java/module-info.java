@@ -6,8 +6,8 @@ import io.github.steadwork.pipeline.json.NdjsonFormat;
 import io.github.steadwork.pipeline.rowfile.RowsFormat;
 
 /** Rows, schemas, datasets and expressions: what data jobs are made of. */
-@SuppressWarnings({"requires-automatic", "module"
-}) // the PostgreSQL driver has only a name; jobs come after this module
+// the PostgreSQL driver has only a name, and modules of jobs come after this one
+@SuppressWarnings({"requires-automatic", "module"})
 module io.github.steadwork.pipeline {
     requires static com.github.luben.zstd_jni;
     requires static org.jspecify;

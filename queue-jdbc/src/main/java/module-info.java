@@ -5,6 +5,7 @@ module io.github.steadwork.queue.jdbc {
     requires static org.postgresql.jdbc;
     requires transitive io.github.steadwork.core;
     requires transitive java.sql;
+    requires org.slf4j;
 
     exports io.github.steadwork.queue.jdbc;
 

@@ -1,5 +1,6 @@
 package io.github.steadwork.engine;
 
+import io.github.steadwork.job.Priority;
 import io.github.steadwork.job.Progress;
 import io.github.steadwork.job.ProgressMeter;
 import io.github.steadwork.queue.Claim;
@@ -61,6 +62,10 @@ final class Attempt {
 
     boolean isSuspect() {
         return claim.suspect();
+    }
+
+    boolean isUrgent() {
+        return job().request().priority() == Priority.URGENT;
     }
 
     /** Begins to run on this thread; false if it has been ended or stopped while it was waiting for one. */

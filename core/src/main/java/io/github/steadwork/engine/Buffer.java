@@ -2,6 +2,7 @@ package io.github.steadwork.engine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,6 +13,8 @@ import java.util.function.Predicate;
  * slot finds it empty.
  */
 final class Buffer {
+
+    private static final int OTHERS = 2;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
@@ -40,16 +43,14 @@ final class Buffer {
         }
     }
 
-    /** Adds attempts in this order; suspects go before all others, since they must not wait. */
+    /** Adds attempts in this order; suspects go before all others, since they must not wait, and after them what is URGENT. */
     void add(List<Attempt> attempts) {
         lock.lock();
         try {
-            for (Attempt attempt : attempts) {
-                if (attempt.isSuspect()) {
-                    content.addFirst(attempt);
-                } else {
-                    content.addLast(attempt);
-                }
+            boolean sorted = content.isEmpty() || attempts.stream().allMatch(attempt -> rank(attempt) == OTHERS);
+            content.addAll(attempts);
+            if (!sorted) {
+                sort();
             }
             for (int i = Math.min(idle, attempts.size()); i > 0; i--) {
                 notEmpty.signal();
@@ -59,17 +60,25 @@ final class Buffer {
         }
     }
 
-    /** Adds attempts in this order before all others. */
-    void addFirst(List<Attempt> attempts) {
+    private void sort() {
+        List<Attempt> all = new ArrayList<>(content);
+        all.sort(Comparator.comparingInt(Buffer::rank));
+        content.clear();
+        content.addAll(all);
+    }
+
+    private static int rank(Attempt attempt) {
+        if (attempt.isSuspect()) {
+            return 0;
+        }
+        return attempt.isUrgent() ? 1 : OTHERS;
+    }
+
+    /** How many URGENT ones wait for a slot. */
+    int urgent() {
         lock.lock();
         try {
-            List<Attempt> others = List.copyOf(content);
-            content.clear();
-            content.addAll(attempts);
-            content.addAll(others);
-            for (int i = Math.min(idle, attempts.size()); i > 0; i--) {
-                notEmpty.signal();
-            }
+            return (int) content.stream().filter(Attempt::isUrgent).count();
         } finally {
             lock.unlock();
         }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -48,11 +47,11 @@ final class Claimer {
         /** How many slots should be left free, for others are fitter for the work. */
         int spare();
 
-        /** How many slots could be freed for URGENT jobs. */
+        /** How many slots could be freed for more URGENT jobs than wait for one. */
         int preemptible();
 
-        /** Frees so many slots for URGENT jobs that have been claimed. */
-        void preempt(int slots);
+        /** Frees slots for the URGENT jobs that wait for one. */
+        void preempt();
 
         /** What may be run of what was claimed, since a queue may have been paused in between; the rest is given back. */
         List<Attempt> admit(List<Attempt> claimed);
@@ -133,24 +132,24 @@ final class Claimer {
         adapt(left, spare > 0 ? 0 : settings.prefetch());
         int wanted = Math.max(1, free + ahead - left);
         pace.begin();
-        Optional<ClaimReply> reply = claim(wanted, free, request -> request, buffer::add);
+        Optional<ClaimReply> reply = claim(wanted, free, request -> request);
         int claimed = reply.map(all -> all.claims().size()).orElse(0);
         pace.end(claimed, wanted);
         leftThen = left + claimed;
         return claimed > 0 ? Duration.ZERO : untilNext(reply);
     }
 
-    /** All slots are taken: claims URGENT jobs for those whose jobs can give way. */
+    /** All slots are taken: claims URGENT jobs for those whose jobs can give way, and has these do so. */
     private Duration preempt() {
         int wanted = scope.preemptible();
         if (wanted > 0) {
             pace.begin();
-            int claimed = claim(wanted, 0, ClaimRequest::onlyUrgent, buffer::addFirst)
+            int claimed = claim(wanted, 0, ClaimRequest::onlyUrgent)
                     .map(all -> all.claims().size())
                     .orElse(0);
             pace.end(claimed, wanted);
-            scope.preempt(claimed);
         }
+        scope.preempt();
         return settings.poll();
     }
 
@@ -164,23 +163,22 @@ final class Claimer {
         buffer.lowMark(ahead / 2);
     }
 
-    private Optional<ClaimReply> claim(
-            int limit, int free, UnaryOperator<ClaimRequest> wish, Consumer<List<Attempt>> into) {
+    private Optional<ClaimReply> claim(int limit, int free, UnaryOperator<ClaimRequest> wish) {
         Optional<ClaimReply> reply = reconnector
                 .ask("claim", () -> {
                     long token = ThreadLocalRandom.current().nextLong();
                     return scope.request(token, limit, free).map(wish).map(queue::claim);
                 })
                 .flatMap(found -> found);
-        reply.ifPresent(all -> takeOver(all.claims(), into));
+        reply.ifPresent(all -> takeOver(all.claims()));
         return reply;
     }
 
-    private void takeOver(List<Claim> claims, Consumer<List<Attempt>> into) {
+    private void takeOver(List<Claim> claims) {
         List<Attempt> added = List.of();
         try {
             added = held.add(claims);
-            into.accept(scope.admit(added));
+            buffer.add(scope.admit(added));
         } catch (Throwable exhausted) {
             held.forget(added);
             throw exhausted;

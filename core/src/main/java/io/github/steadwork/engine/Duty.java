@@ -19,6 +19,10 @@ final class Duty implements Claimer.Scope {
     private final LeaseKeeper keeper;
     private final JobRunner runner;
     private final Stock stock;
+    private Followed followed = new Followed(0, 0);
+
+    /** The orders that have been followed. Others may have been seen: whoever gives an order here sees it at once. */
+    private record Followed(long rebalances, long stops) {}
 
     /** The parts that know of one condition each. */
     record Parts(Admission admission, Orders orders, Fitness fitness, Breakers breakers, Preemption preemption) {}
@@ -34,16 +38,41 @@ final class Duty implements Claimer.Scope {
         this.stock = stock;
     }
 
+    /** A first look; what was ordered once before it is not for this life. */
+    void begin() {
+        parts.admission.look();
+        followed = ordered();
+    }
+
     /** One heartbeat, and one look at what has been ordered. */
     void beat() {
         int running = stock.held.running().size();
         Vitals vitals = parts.fitness.look((double) running / config.workers());
         keeper.beat(state(), vitals);
-        long before = parts.orders.rebalances();
         parts.admission.look();
         giveBackHeld();
-        if (parts.orders.rebalances() != before) {
+        Followed before = followed;
+        followed = ordered();
+        if (followed.rebalances != before.rebalances) {
             shareOut(running);
+        }
+        if (followed.stops != before.stops) {
+            parts.orders.stop().ifPresent(this::stop);
+        }
+    }
+
+    private Followed ordered() {
+        return new Followed(parts.orders.rebalances(), parts.orders.stops());
+    }
+
+    /** What is on its way from the buffer to a slot is given back, as what was in the buffer has been. */
+    private void stop(Orders.Stop order) {
+        for (Attempt attempt : stock.held.all()) {
+            if (attempt.isRunning()) {
+                keeper.force(attempt, order.reason(), order.how());
+            } else {
+                attempt.stop(Attempt.Stop.SHUTTING_DOWN, order.reason());
+            }
         }
     }
 
@@ -70,7 +99,7 @@ final class Duty implements Claimer.Scope {
     /** Leaves to others what has not started, and what can give way beyond its share. */
     private void shareOut(int running) {
         giveBack(stock.buffer.withdraw(attempt -> true), SHARED_OUT);
-        parts.preemption.ask(Math.max(0, running - parts.fitness.slots()), SHARED_OUT);
+        parts.preemption.ask(running - parts.fitness.slots(), SHARED_OUT);
     }
 
     /** Gives back what has not started. */
@@ -93,12 +122,12 @@ final class Duty implements Claimer.Scope {
 
     @Override
     public int preemptible() {
-        return parts.preemption.possible();
+        return parts.preemption.possible(stock.buffer.urgent());
     }
 
     @Override
-    public void preempt(int slots) {
-        parts.preemption.ask(slots, "it gives way to an URGENT job");
+    public void preempt() {
+        parts.preemption.serve(stock.buffer.urgent());
     }
 
     @Override

@@ -17,11 +17,14 @@ public final class Enqueuer {
 
     private final RequestEncoder encoder;
     private final JobIntake intake;
+    private final boolean commits;
     private final QueueManager jobs;
 
-    Enqueuer(RequestEncoder encoder, JobIntake intake, QueueManager jobs) {
+    /** With whether jobs exist as soon as {@code intake} has taken them; otherwise somebody may still roll them back. */
+    Enqueuer(RequestEncoder encoder, JobIntake intake, boolean commits, QueueManager jobs) {
         this.encoder = encoder;
         this.intake = intake;
+        this.commits = commits;
         this.jobs = jobs;
     }
 
@@ -44,7 +47,7 @@ public final class Enqueuer {
             String key = request.unique().orElseThrow().key();
             throw new DuplicateJobException(request.type().name(), key, stored.id());
         }
-        return new JobHandle<>(stored.id(), request.type(), stored.result(), jobs);
+        return new JobHandle<>(stored.id(), request.type(), stored.result(), commits, jobs);
     }
 
     /**
@@ -61,7 +64,7 @@ public final class Enqueuer {
         List<JobHandle<?>> handles = new ArrayList<>(requests.size());
         for (int i = 0; i < requests.size(); i++) {
             EnqueueReceipt.Enqueued one = stored.get(i);
-            handles.add(new JobHandle<>(one.id(), requests.get(i).type(), one.result(), jobs));
+            handles.add(new JobHandle<>(one.id(), requests.get(i).type(), one.result(), commits, jobs));
         }
         return handles;
     }

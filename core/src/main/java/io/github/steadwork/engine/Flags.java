@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Names that somebody has flagged, for all workers of a backend: one document each. Who reads them knows them as of the last look. */
@@ -16,7 +17,7 @@ final class Flags {
 
     private final StateStore documents;
     private final String namespace;
-    private volatile Map<String, Long> raised = Map.of();
+    private volatile Map<String, Document> raised = Map.of();
 
     Flags(StateStore documents, String namespace) {
         this.documents = documents;
@@ -31,10 +32,13 @@ final class Flags {
         refresh();
     }
 
-    /** Calls everybody's attention to a name once more: its {@link #calls} change. */
-    void call(String name) {
-        long version = documents.get(namespace, name).map(Document::version).orElse(0L);
-        documents.apply(List.of(new DocumentChange.Put(namespace, name, version, Optional.empty(), "{}")));
+    /** Calls everybody's attention to a name once more, with this to say: its {@link #calls} change. */
+    void call(String name, String json) {
+        boolean said = false;
+        while (!said) {
+            long version = documents.get(namespace, name).map(Document::version).orElse(0L);
+            said = documents.apply(List.of(new DocumentChange.Put(namespace, name, version, Optional.empty(), json)));
+        }
         refresh();
     }
 
@@ -49,7 +53,7 @@ final class Flags {
     /** Looks what others have raised or lowered. */
     void refresh() {
         raised = documents.list(namespace, "", MOST).stream()
-                .collect(Collectors.toUnmodifiableMap(Document::key, Document::version));
+                .collect(Collectors.toUnmodifiableMap(Document::key, Function.identity()));
     }
 
     /** The names, as of the last look. */
@@ -59,6 +63,12 @@ final class Flags {
 
     /** A number that changes with each call of attention to this name, as of the last look; 0 if there was none. */
     long calls(String name) {
-        return raised.getOrDefault(name, 0L);
+        Document called = raised.get(name);
+        return called == null ? 0 : called.version();
+    }
+
+    /** What the latest call to this name has said, as of the last look. */
+    Optional<String> said(String name) {
+        return Optional.ofNullable(raised.get(name)).map(Document::json);
     }
 }

@@ -35,18 +35,24 @@ final class ForceStops {
     /** Stops the unfinished jobs that are meant; gives those that were running. */
     List<JobId> stop(JobFilter which, String reason, ForceStop how) {
         List<JobId> running = running(which);
-        for (int from = 0; from < running.size(); from += BATCH) {
-            List<JobId> some = running.subList(from, Math.min(from + BATCH, running.size()));
-            some.forEach(id -> order(id, how));
-        }
-        if (how == ForceStop.CLEAN) {
-            backend.update(which, JobChange.NONE.fromTheStart(), Integer.MAX_VALUE);
-        }
+        running.forEach(id -> order(id, how));
+        clean(which, how);
         backend.cancel(which, reason, Integer.MAX_VALUE);
+        for (int from = 0; from < running.size(); from += BATCH) {
+            clean(JobFilter.ids(running.subList(from, Math.min(from + BATCH, running.size()))), how);
+        }
         return running;
     }
 
-    private List<JobId> running(JobFilter which) {
+    /** What has not started before its cancel, and what runs after it: its worker may never come to do so. */
+    private void clean(JobFilter which, ForceStop how) {
+        if (how == ForceStop.CLEAN) {
+            backend.update(which, JobChange.NONE.fromTheStart(), Integer.MAX_VALUE);
+        }
+    }
+
+    /** The jobs that workers hold, of those that are meant. */
+    List<JobId> running(JobFilter which) {
         List<JobId> running = new ArrayList<>();
         if (!which.states().isEmpty() && !which.states().contains(JobState.RUNNING)) {
             return running;

@@ -11,6 +11,7 @@ import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobRecord;
 import io.github.steadwork.queue.QueueBackend;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.UUID;
 
 /** A batch or a workflow, seen from outside, in whichever process it runs. Safe for use by many threads; it holds no state of its own. */
 public final class GroupHandle {
+
+    /** Databases take so many parameters in a statement, and few take twice as many. */
+    private static final int PORTION = 30_000;
 
     private final JobId id;
     private final QueueBackend backend;
@@ -65,7 +69,14 @@ public final class GroupHandle {
 
     /** Calls all its jobs off that have not ended; what follows a failure or an end follows. */
     public CancelReport cancel(String reason) {
-        return backend.cancel(JobFilter.ids(members()), reason, Integer.MAX_VALUE);
+        int cancelled = 0;
+        int requested = 0;
+        for (JobFilter some : portions(members())) {
+            CancelReport report = backend.cancel(some, reason, Integer.MAX_VALUE);
+            cancelled += report.cancelled();
+            requested += report.requested();
+        }
+        return new CancelReport(cancelled, requested);
     }
 
     /**
@@ -76,7 +87,10 @@ public final class GroupHandle {
      */
     public int restart() {
         JobRecord record = record();
-        int again = backend.redrive(JobFilter.ids(record.request().parents()), JobChange.NONE, Integer.MAX_VALUE);
+        int again = 0;
+        for (JobFilter some : portions(record.request().parents())) {
+            again += backend.redrive(some, JobChange.NONE, Integer.MAX_VALUE);
+        }
         backend.redrive(JobFilter.id(id), JobChange.NONE, 1);
         List<JobId> callbacks = group(record).callbacks().stream()
                 .map(text -> new JobId(UUID.fromString(text)))
@@ -85,6 +99,14 @@ public final class GroupHandle {
             backend.redrive(JobFilter.ids(callbacks), JobChange.NONE, Integer.MAX_VALUE);
         }
         return again;
+    }
+
+    private static List<JobFilter> portions(List<JobId> ids) {
+        List<JobFilter> portions = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += PORTION) {
+            portions.add(JobFilter.ids(ids.subList(from, Math.min(from + PORTION, ids.size()))));
+        }
+        return portions;
     }
 
     /** The graph with the states of its steps, as a Mermaid diagram; a batch has no steps. */

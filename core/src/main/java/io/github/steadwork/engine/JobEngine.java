@@ -111,7 +111,7 @@ public final class JobEngine implements AutoCloseable {
      */
     public synchronized int runDue() {
         require(Phase.NEW, "run what is due");
-        return works.runDue(Integer.MAX_VALUE);
+        return works.callersTurn.take(Integer.MAX_VALUE);
     }
 
     /**
@@ -121,7 +121,7 @@ public final class JobEngine implements AutoCloseable {
      */
     public synchronized boolean runNext() {
         require(Phase.NEW, "run the next job");
-        return works.runDue(1) == 1;
+        return works.callersTurn.take(1) == 1;
     }
 
     /** Only what has taken part is told of the end. */

@@ -18,12 +18,19 @@ public final class JobHandle<R extends @Nullable Object> {
     private final JobId id;
     private final JobType<?, R> type;
     private final EnqueueReceipt.Result enqueued;
+    private final boolean stored;
     private final QueueManager jobs;
 
+    /** Of a job of which it is not known whether it has been stored. */
     JobHandle(JobId id, JobType<?, R> type, EnqueueReceipt.Result enqueued, QueueManager jobs) {
+        this(id, type, enqueued, false, jobs);
+    }
+
+    JobHandle(JobId id, JobType<?, R> type, EnqueueReceipt.Result enqueued, boolean stored, QueueManager jobs) {
         this.id = id;
         this.type = type;
         this.enqueued = enqueued;
+        this.stored = stored;
         this.jobs = jobs;
     }
 
@@ -58,7 +65,8 @@ public final class JobHandle<R extends @Nullable Object> {
      * @return what it gave back; {@code null} for nothing
      * @throws JobFailedException if it has ended FAILED or CANCELLED, or a limit has dropped it
      * @throws JobTimeoutException if it has not ended within the timeout; it goes on
-     * @throws IllegalStateException if another process has run it on a queue that does not keep jobs that succeed
+     * @throws IllegalStateException if it is stored no more: it has been purged, or has ended on a queue that does not keep jobs that
+     *     succeed
      * @throws InterruptedException if this thread is interrupted
      */
     public @Nullable R await(Duration timeout) throws InterruptedException {
@@ -66,7 +74,7 @@ public final class JobHandle<R extends @Nullable Object> {
             throw new JobFailedException(id, JobState.CANCELLED, "it was dropped: its limit was reached", null);
         }
         Waiters.End ended = jobs.waiters()
-                .await(id, timeout)
+                .await(id, timeout, stored)
                 .orElseThrow(() -> new JobTimeoutException("job " + id + " has not ended within " + timeout));
         if (ended.state() != JobState.SUCCEEDED) {
             String why = ended.error().map(ErrorInfo::toString).orElse("no reason was given");

@@ -77,7 +77,12 @@ final class LeaseKeeper {
             watchdog.cancel(attempt, reason);
             return;
         }
-        if (force.get() == ForceStop.CLEAN) {
+        force(attempt, reason, force.get());
+    }
+
+    /** Ends an attempt at once, without a grace. */
+    void force(Attempt attempt, String reason, ForceStop how) {
+        if (how == ForceStop.CLEAN) {
             attempt.cleanUp();
         }
         watchdog.force(attempt, reason);

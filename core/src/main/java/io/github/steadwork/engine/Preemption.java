@@ -36,19 +36,32 @@ final class Preemption {
         }
         return held.running().stream()
                 .filter(attempt -> !attempt.isStopped() && !attempt.isYielding())
-                .filter(attempt -> attempt.job().request().priority() != Priority.URGENT)
+                .filter(attempt -> !attempt.isUrgent())
                 .filter(attempt -> isPreemptible(attempt.job().request().type()))
                 .sorted(FIRST_TO_YIELD)
                 .toList();
     }
 
-    /** How many slots could be freed. */
-    int possible() {
-        return candidates().size();
+    /** For how many more URGENT jobs slots could be freed, where so many wait for one. */
+    int possible(int urgent) {
+        return any ? Math.max(0, candidates().size() - unserved(urgent)) : 0;
+    }
+
+    /** Asks as many to give way as it takes for the URGENT jobs that wait for a slot. */
+    void serve(int urgent) {
+        if (any && urgent > 0) {
+            ask(unserved(urgent), "it gives way to an URGENT job");
+        }
+    }
+
+    /** Less than 0 where more have been asked already. */
+    private int unserved(int urgent) {
+        long asked = held.running().stream().filter(Attempt::isYielding).count();
+        return urgent - (int) asked;
     }
 
     /** Asks so many to give way: the lowest priority first, and of those the one that has run for the shortest time. */
     void ask(int slots, String why) {
-        candidates().stream().limit(slots).forEach(attempt -> attempt.askToYield(why));
+        candidates().stream().limit(Math.max(0, slots)).forEach(attempt -> attempt.askToYield(why));
     }
 }

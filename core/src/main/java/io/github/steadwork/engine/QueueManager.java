@@ -55,7 +55,7 @@ public final class QueueManager {
         this.waiters = waiters;
         this.deeds = new Deeds(new AuditTrail(backend.documents()), backend.runLog(), listener);
         this.intake = new StraightIntake(backend, listener, deeds);
-        this.direct = new Enqueuer(encoder, intake, this);
+        this.direct = new Enqueuer(encoder, intake, true, this);
     }
 
     private QueueManager(QueueManager whole, Deeds deeds) {
@@ -66,7 +66,7 @@ public final class QueueManager {
         this.waiters = whole.waiters;
         this.deeds = deeds;
         this.intake = whole.intake.as(deeds);
-        this.direct = new Enqueuer(encoder, intake, this);
+        this.direct = new Enqueuer(encoder, intake, true, this);
     }
 
     /**
@@ -124,7 +124,7 @@ public final class QueueManager {
      * handles know of no job until then.
      */
     public Enqueuer through(JobIntake intake) {
-        return new Enqueuer(encoder, intake, this);
+        return new Enqueuer(encoder, intake, false, this);
     }
 
     /**

@@ -25,14 +25,20 @@ import java.util.concurrent.TimeoutException;
  */
 final class Waiters {
 
+    /** As good as for ever, and it fits into nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final JobInspector inspector;
     private final Duration poll;
-    private final Map<JobId, CompletableFuture<End>> waiting = new ConcurrentHashMap<>();
+    private final Map<JobId, Seat> waiting = new ConcurrentHashMap<>();
 
     Waiters(JobInspector inspector, Duration poll) {
         this.inspector = inspector;
         this.poll = poll;
     }
+
+    /** What those who wait for one job share, as long as there are any. */
+    private record Seat(CompletableFuture<End> told, int taken) {}
 
     /** How a job has ended. */
     record End(JobState state, Optional<ErrorInfo> error, Payload result) {
@@ -58,9 +64,9 @@ final class Waiters {
             return;
         }
         for (Ended ended : settled) {
-            CompletableFuture<End> future = waiting.get(ended.attempt().job().id());
-            if (future != null && !refused.contains(ended.attempt().lease())) {
-                End.of(ended.outcome()).ifPresent(future::complete);
+            Seat seat = waiting.get(ended.attempt().job().id());
+            if (seat != null && !refused.contains(ended.attempt().lease())) {
+                End.of(ended.outcome()).ifPresent(seat.told::complete);
             }
         }
     }
@@ -68,19 +74,27 @@ final class Waiters {
     /**
      * How the job has ended; empty if it has not within the timeout.
      *
-     * @throws IllegalStateException if it was stored when this began to wait, and is no more
+     * @param stored whether it is known to have been stored; otherwise it may be about to be, within somebody's transaction
+     * @throws IllegalStateException if it was stored, and is no more
      */
-    Optional<End> await(JobId id, Duration timeout) throws InterruptedException {
-        CompletableFuture<End> told = waiting.computeIfAbsent(id, key -> new CompletableFuture<>());
+    Optional<End> await(JobId id, Duration timeout, boolean stored) throws InterruptedException {
+        Duration bound = timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
+        CompletableFuture<End> told = sitDown(id);
         try {
-            return await(id, told, System.nanoTime() + timeout.toNanos());
+            return await(id, told, System.nanoTime() + bound.toNanos(), stored);
         } finally {
-            waiting.remove(id, told);
+            waiting.computeIfPresent(id, (key, seat) -> seat.taken == 1 ? null : new Seat(seat.told, seat.taken - 1));
         }
     }
 
-    private Optional<End> await(JobId id, CompletableFuture<End> told, long deadline) throws InterruptedException {
-        boolean seen = false;
+    private CompletableFuture<End> sitDown(JobId id) {
+        Seat first = new Seat(new CompletableFuture<>(), 1);
+        return waiting.merge(id, first, (seat, unused) -> new Seat(seat.told, seat.taken + 1)).told;
+    }
+
+    private Optional<End> await(JobId id, CompletableFuture<End> told, long deadline, boolean stored)
+            throws InterruptedException {
+        boolean seen = stored;
         while (true) {
             Optional<JobRecord> job = inspector.find(id);
             if (job.isPresent() && job.get().state().isFinal()) {
@@ -88,11 +102,14 @@ final class Waiters {
             }
             long left = deadline - System.nanoTime();
             Optional<End> end = wait(told, Math.min(left, poll.toNanos()));
-            if (end.isPresent() || left <= 0) {
+            if (end.isPresent()) {
                 return end;
             }
             if (seen && job.isEmpty()) {
                 throw new IllegalStateException("job " + id + " is stored no more: it has ended and was not kept");
+            }
+            if (left <= 0) {
+                return end;
             }
             seen |= job.isPresent();
         }

@@ -82,14 +82,15 @@ public final class WorkerManager {
 
     /**
      * Stops everything, within about a second: no worker claims any more until {@link #resumeAll}, and all that runs is interrupted
-     * and becomes CANCELLED. What waited for a slot of a worker may become so too.
+     * and becomes CANCELLED. What a worker had claimed and not started is QUEUED again, and so is what a worker held that is gone.
      *
-     * @return the jobs that were held by workers; redrive them to have them run again
+     * @return the jobs that workers held; redrive them to have those run again that became CANCELLED
      */
     public List<JobId> emergencyStop(String reason, ForceStop how) {
-        orders.restAll();
+        List<JobId> held = new ForceStops(backend).running(JobFilter.ALL);
+        orders.stopAll(new Orders.Stop(reason, how));
         deeds.tell("stop", "all workers", reason);
-        return new ForceStops(backend).stop(JobFilter.ALL.states(JobState.RUNNING), reason, how);
+        return held;
     }
 
     /** Lets all workers claim again after an emergency stop, but for those that rest by name. */

@@ -55,6 +55,7 @@ final class Works {
     private final Runnable syncSoon;
     private final Reconnector reconnector;
     private final ThreadPoolExecutor hookThreads;
+    final CallersTurn callersTurn = new CallersTurn(this::keepUp, this::runNext);
     private QueueBackend.Subscription hints = () -> {};
 
     Works(JobEngine.Builder parts) {
@@ -130,7 +131,7 @@ final class Works {
             return;
         }
         membership.enter();
-        admission.look();
+        duty.begin();
         settler.start();
         startRounds();
         buffer.onLow(claimer::wake);
@@ -171,7 +172,7 @@ final class Works {
             unblockSoon.run();
         }
         if (batch.stream().anyMatch(Ended::leavesAPlace)) {
-            claimer.wake();
+            backend.hint();
         }
         observer.tell(batch, report.refused());
         waiters.ended(batch, report.refused());
@@ -183,31 +184,22 @@ final class Works {
         }
     }
 
-    /** Claims and runs on this thread; gives how many attempts there were. */
-    int runDue(int most) {
-        enterOrBeat();
-        int attempts = 0;
-        while (attempts < most) {
-            housekeeping.unblock();
-            List<Claim> claims = admission
-                    .request(ThreadLocalRandom.current().nextLong(), 1, 1)
-                    .map(one -> backend.claim(one).claims())
-                    .orElse(List.of());
-            if (claims.isEmpty()) {
-                return attempts;
-            }
-            duty.admit(held.add(claims)).forEach(runner::run);
-            settler.flush();
-            runLogs.flush();
-            attempts++;
-            enterOrBeat();
-        }
-        return attempts;
+    /** Claims one job and runs it on this thread; false if there is none. */
+    private boolean runNext() {
+        List<Claim> claims = admission
+                .request(ThreadLocalRandom.current().nextLong(), 1, 1)
+                .map(one -> backend.claim(one).claims())
+                .orElse(List.of());
+        duty.admit(held.add(claims)).forEach(runner::run);
+        settler.flush();
+        runLogs.flush();
+        return !claims.isEmpty();
     }
 
-    private void enterOrBeat() {
+    private void keepUp() {
         membership.heartbeat(duty.state(), fitness.lookNowAndThen());
         admission.look();
+        housekeeping.unblock();
     }
 
     void stop(boolean started) {
@@ -219,39 +211,29 @@ final class Works {
         hookThreads.shutdown();
     }
 
+    /** An interrupt of the caller shortens the grace that jobs have, and nothing else: what has begun to end has to come to its end. */
     private void stopWorkers() {
-        boolean interrupted = false;
-        try {
-            stopInOrder();
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        hints.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void stopInOrder() throws InterruptedException {
+        Patience patience = new Patience();
         hints.close();
         reconnector.close();
-        claimer.stop(LAST_WORDS);
+        patience.await(() -> claimer.stop(LAST_WORDS));
         duty.giveBack(buffer.withdraw(attempt -> true), "the worker shuts down");
-        pool.stop(config.shutdownGrace());
-        endRunning();
-        sayLastWords(System.nanoTime() + LAST_WORDS.toNanos());
+        patience.await(() -> pool.stop(patience.isLost() ? Duration.ZERO : config.shutdownGrace()));
+        endRunning(patience);
+        sayLastWords(patience, System.nanoTime() + LAST_WORDS.toNanos());
+        patience.end();
     }
 
     /** Each in its turn; a backend that does not answer can hold up the end no longer than this. */
-    private void sayLastWords(long deadline) throws InterruptedException {
-        settler.close(left(deadline));
-        housekeepingRounds.close(left(deadline));
-        keeperRounds.close(left(deadline));
+    private void sayLastWords(Patience patience, long deadline) {
+        patience.await(() -> settler.close(left(deadline)));
+        patience.await(() -> housekeepingRounds.close(left(deadline)));
+        patience.await(() -> keeperRounds.close(left(deadline)));
         hookThreads.shutdown();
-        hookThreads.awaitTermination(left(deadline).toNanos(), TimeUnit.NANOSECONDS);
+        patience.await(() -> hookThreads.awaitTermination(left(deadline).toNanos(), TimeUnit.NANOSECONDS));
         Thread leaving = WorkerThreads.daemons("steadwork-leaving").newThread(this::takeLeave);
         leaving.start();
-        leaving.join(left(deadline).toMillis());
+        patience.await(() -> leaving.join(left(deadline).toMillis()));
     }
 
     private static Duration left(long deadline) {
@@ -274,13 +256,13 @@ final class Works {
     }
 
     /** Interrupts what still runs; what ignores that is given up. */
-    private void endRunning() throws InterruptedException {
+    private void endRunning(Patience patience) {
         List<Attempt> running = held.running();
         for (Attempt attempt : running) {
             attempt.stop(Attempt.Stop.SHUTTING_DOWN, "the worker shuts down");
             attempt.interrupt();
         }
-        pool.stop(running.isEmpty() ? Duration.ZERO : config.interruptGrace());
+        patience.await(() -> pool.stop(running.isEmpty() ? Duration.ZERO : config.interruptGrace()));
         held.running().forEach(attempt -> giveUp(attempt, config.interruptGrace()));
     }
 }

@@ -94,7 +94,8 @@ public interface JobQueue extends JobIntake {
     int unblock(int limit);
 
     /**
-     * WAITING and QUEUED stay what they are, with another priority, due time, queue or other tags.
+     * WAITING and QUEUED stay what they are, with another priority, due time, queue or other tags. Of a RUNNING job that was asked to
+     * end, checkpoint and progress go where the change says so, and nothing else changes; its attempt may save another checkpoint.
      *
      * @return how many were changed
      */

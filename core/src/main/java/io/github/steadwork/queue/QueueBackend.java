@@ -24,6 +24,9 @@ public interface QueueBackend extends JobQueue, AutoCloseable {
      */
     Subscription subscribe(Runnable hint);
 
+    /** Tells those who have subscribed, in other processes too where it can, that work may have become claimable: a place is free. */
+    void hint();
+
     /** Lets go of what the backend has opened itself. What it was given, as a data source, stays open. */
     @Override
     void close();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A request as it is stored: payload encoded, all options resolved. What an enqueue writes and never changes of itself.
@@ -115,78 +116,62 @@ public record StoredRequest(
 
     /** The same request, asking this of the flow. */
     public StoredRequest flow(Flow flow) {
-        return new StoredRequest(
-                id,
-                type,
-                queue,
-                priority,
-                payload,
-                due,
-                maxRetries,
-                timeout,
-                unique,
-                parents,
-                onParentFailure,
-                tags,
-                headers,
-                flow);
+        return with(copy -> copy.flow = flow);
     }
 
     /** The same request in another queue, at another priority and time, with other tags. */
     public StoredRequest changed(String queue, Priority priority, Due due, Set<String> tags) {
-        return new StoredRequest(
-                id,
-                type,
-                queue,
-                priority,
-                payload,
-                due,
-                maxRetries,
-                timeout,
-                unique,
-                parents,
-                onParentFailure,
-                tags,
-                headers,
-                flow);
+        return with(copy -> {
+            copy.queue = queue;
+            copy.priority = priority;
+            copy.due = due;
+            copy.tags = tags;
+        });
     }
 
     /** The same request with payload, due time and priority of a newer one, as {@code OnConflict.REPLACE} wants it. */
     public StoredRequest replacedBy(StoredRequest newer) {
-        return new StoredRequest(
-                id,
-                type,
-                queue,
-                newer.priority,
-                newer.payload,
-                newer.due,
-                maxRetries,
-                timeout,
-                unique,
-                parents,
-                onParentFailure,
-                tags,
-                headers,
-                flow);
+        return with(copy -> {
+            copy.priority = newer.priority;
+            copy.payload = newer.payload;
+            copy.due = newer.due;
+        });
     }
 
     /** The same request with these parents. */
     public StoredRequest parents(List<JobId> parents) {
+        return with(copy -> copy.parents = parents);
+    }
+
+    private StoredRequest with(Consumer<Copy> change) {
+        Copy copy = new Copy();
+        change.accept(copy);
         return new StoredRequest(
                 id,
                 type,
-                queue,
-                priority,
-                payload,
-                due,
+                copy.queue,
+                copy.priority,
+                copy.payload,
+                copy.due,
                 maxRetries,
                 timeout,
                 unique,
-                parents,
+                copy.parents,
                 onParentFailure,
-                tags,
+                copy.tags,
                 headers,
-                flow);
+                copy.flow);
+    }
+
+    /** What a copy may change. */
+    private final class Copy {
+        private String queue = StoredRequest.this.queue;
+        private Priority priority = StoredRequest.this.priority;
+        private Payload payload = StoredRequest.this.payload;
+        private Due due = StoredRequest.this.due;
+        private List<JobId> parents = StoredRequest.this.parents;
+        private Set<String> tags = StoredRequest.this.tags;
+        private Flow flow = StoredRequest.this.flow;
     }
 
     /** A simple request, for tests and tools: due now, without retries. */

@@ -44,7 +44,10 @@ public final class PostgresServer implements DatabaseServer, AutoCloseable {
         return new PostgresServer(binaries, Files.createTempDirectory("steadwork-postgres-"), settings);
     }
 
-    /** The one server that all tests of this JVM share; started when first asked for, ended with the JVM. Leave it running: stop only servers of your own. */
+    /**
+     * The one server that all tests of this JVM share; started when first asked for, ended with the JVM. It does not wait for the disk, so a crash of it would lose data, and it says nothing of speed.
+     * Leave it running: stop, crash and measure only servers of your own.
+     */
     public static PostgresServer shared() {
         return Shared.SERVER;
     }
@@ -154,7 +157,7 @@ public final class PostgresServer implements DatabaseServer, AutoCloseable {
 
         private static PostgresServer startForAll() {
             try {
-                return start();
+                return start(Map.of("fsync", "off", "full_page_writes", "off"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

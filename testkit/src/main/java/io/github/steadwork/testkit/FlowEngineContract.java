@@ -79,6 +79,30 @@ abstract class FlowEngineContract extends EngineContract {
     }
 
     @Test
+    void aPlaceThatIsFreeIsToldToTheOthers() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        JobType<Integer, String> other = JobType.of("other-flow", Integer.class, String.class);
+        JobConfig.Builder patient = wide().set(JobSetting.POLL_INTERVAL, "1h");
+        JobEngine one = engine(patient, (number, context) -> {
+            end.await();
+            return "done";
+        });
+        JobEngine two = started(
+                builder(patient.set(JobSetting.WORKER_NAME, "second")).register(other, (number, context) -> "done"));
+        Limit limit = Limit.ofKey("place", 1);
+        JobHandle<String> first = one.jobs().enqueue(JobRequest.of(TYPE, 1).limit(limit));
+        while (first.state() != JobState.RUNNING) {
+            Thread.onSpinWait();
+        }
+        JobHandle<String> second = two.jobs().enqueue(JobRequest.of(other, 2).limit(limit));
+        assertThatThrownBy(() -> second.await(Duration.ofMillis(200))).isInstanceOf(JobTimeoutException.class);
+
+        end.countDown();
+
+        assertThat(second.await(SOON)).isEqualTo("done");
+    }
+
+    @Test
     void aLimitMayFollowFromThePayload() throws Exception {
         JobEngine engine = engine((number, context) -> "done");
         JobType<Integer, String> perKey =

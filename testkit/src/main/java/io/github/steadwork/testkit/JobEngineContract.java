@@ -104,4 +104,12 @@ public abstract class JobEngineContract {
             return JobEngineContract.this.openBackend();
         }
     }
+
+    @Nested
+    final class Stopping extends StoppingEngineContract {
+        @Override
+        QueueBackend openBackend() throws Exception {
+            return JobEngineContract.this.openBackend();
+        }
+    }
 }

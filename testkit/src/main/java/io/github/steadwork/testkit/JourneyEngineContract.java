@@ -11,6 +11,7 @@ import io.github.steadwork.job.JobState;
 import io.github.steadwork.queue.JobFilter;
 import io.github.steadwork.queue.JobRecord;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,18 @@ import org.junit.jupiter.api.Test;
 
 /** The way of a job from its enqueue to its result. */
 abstract class JourneyEngineContract extends EngineContract {
+
+    @Test
+    void whoWaitsForAJobThatIsStoredNoMoreIsToldSo() throws Exception {
+        JobEngine engine = start((params, context) -> "done");
+        JobHandle<String> handle = engine.jobs().enqueue(SHOUT, new Text("x"));
+        assertThat(handle.await(ChronoUnit.FOREVER.getDuration())).isEqualTo("done");
+        assertThat(backend.purge(JobFilter.ALL, Duration.ZERO, 10)).isEqualTo(1);
+
+        assertThatThrownBy(() -> handle.await(ChronoUnit.FOREVER.getDuration()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("stored no more");
+    }
 
     @Test
     void aJobRunsAndWhoeverWaitsIsGivenItsResult() throws Exception {

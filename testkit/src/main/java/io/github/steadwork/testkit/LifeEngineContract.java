@@ -60,6 +60,26 @@ abstract class LifeEngineContract extends EngineContract {
     }
 
     @Test
+    void anInterruptedThreadClosesAllTheSameAndGivesNoGrace() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        JobEngine engine = start(config().set(JobSetting.SHUTDOWN_GRACE, "1h"), (params, context) -> {
+            running.countDown();
+            new CountDownLatch(1).await();
+            return null;
+        });
+        JobHandle<String> handle = engine.jobs().enqueue(SHOUT, new Text("x"));
+        running.await();
+
+        Thread.currentThread().interrupt();
+        engine.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(handle.state()).isEqualTo(JobState.QUEUED);
+        assertThat(backend.workers().list()).isEmpty();
+        assertThat(events(JobEvent.EngineStopped.class)).hasSize(1);
+    }
+
+    @Test
     void closingGivesBackWhatWasClaimedAheadOfItsTime() throws Exception {
         int quick = 20_000;
         CountDownLatch stuck = new CountDownLatch(1);

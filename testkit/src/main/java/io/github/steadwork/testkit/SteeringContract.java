@@ -136,11 +136,32 @@ public abstract class SteeringContract extends DoorContract {
         assertThat(stateOf(clean)).isEqualTo(JobState.CANCELLED);
     }
 
-    private void claimWithCheckpoint(Outcome outcome) {
+    @Test
+    void aRunningJobForgetsItsCheckpointOnlyOnceItWasAskedToEnd() {
+        JobId id = enqueue(Draft.job());
+        claimWithCheckpoint();
+        assertThat(queue.update(JobFilter.id(id), JobChange.NONE.fromTheStart(), 10))
+                .isZero();
+        assertThat(find(id).checkpoint().isNothing()).isFalse();
+        queue.cancel(JobFilter.id(id), "enough", 10);
+
+        assertThat(queue.update(JobFilter.id(id), JobChange.NONE.fromTheStart().priority(Priority.LOW), 10))
+                .isEqualTo(1);
+
+        assertThat(find(id).checkpoint().isNothing()).isTrue();
+        assertThat(find(id).request().priority()).isEqualTo(Priority.NORMAL);
+        assertThat(stateOf(id)).isEqualTo(JobState.RUNNING);
+    }
+
+    private Claim claimWithCheckpoint() {
         Claim claim = claimOne();
         queue.extend(
                 List.of(new LeaseUpdate(claim.lease(), Optional.empty(), Optional.of(Draft.payloadOf("half way")))));
-        settle(claim, outcome);
+        return claim;
+    }
+
+    private void claimWithCheckpoint(Outcome outcome) {
+        settle(claimWithCheckpoint(), outcome);
     }
 
     // Search

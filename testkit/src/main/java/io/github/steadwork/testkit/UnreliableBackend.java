@@ -214,6 +214,11 @@ final class UnreliableBackend implements QueueBackend {
     }
 
     @Override
+    public void hint() {
+        backend.hint();
+    }
+
+    @Override
     public void close() {
         backend.close();
     }

@@ -39,7 +39,7 @@ final class ArchitectureTest {
             "processor");
 
     /** Formats of their own modules stand on the pipeline; nobody stands on them. */
-    private static final List<String> FORMATS = List.of("format.excel");
+    private static final List<String> FORMATS = List.of("format.excel", "format.parquet");
 
     /** Forms of reports stand on the job that writes reports; nobody stands on them. */
     private static final List<String> REPORTS = List.of("report.excel", "report.pdf");
@@ -66,6 +66,7 @@ final class ArchitectureTest {
                         ROOT + ".tracing",
                         ROOT + ".pipeline.row",
                         ROOT + ".format.excel",
+                        ROOT + ".format.parquet",
                         ROOT + ".jobs.ingestion",
                         ROOT + ".jobs.processing",
                         ROOT + ".jobs.analysis",

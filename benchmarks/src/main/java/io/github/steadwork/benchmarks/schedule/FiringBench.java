@@ -15,6 +15,8 @@ import io.github.steadwork.scheduler.Schedule;
 import io.github.steadwork.scheduler.Schedules;
 import io.github.steadwork.scheduler.firing.JobSchedule;
 import io.github.steadwork.scheduler.firing.Scheduler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +49,16 @@ final class FiringBench {
     }
 
     static void run(boolean full, Report report) throws InterruptedException, SQLException {
+        try (PostgresServer server = PostgresServer.start()) {
+            run(server.newDatabase(), full, report);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(String url, boolean full, Report report) throws InterruptedException, SQLException {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(PostgresServer.shared().newDatabase());
+        config.setJdbcUrl(url);
         try (HikariDataSource source = new HikariDataSource(config);
                 JdbcJobQueue queue = JdbcJobQueue.builder(source).wakeUp(false).build()) {
             FiringBench bench = new FiringBench(queue, source, report);

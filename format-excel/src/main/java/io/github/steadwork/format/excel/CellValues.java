@@ -40,7 +40,7 @@ final class CellValues {
         return switch (cell.getType()) {
             case EMPTY -> null;
             case BOOLEAN -> cell.asBoolean();
-            case STRING -> cell.getText();
+            case STRING -> CellText.read(cell.getText());
             case NUMBER -> number(cell, new BigDecimal(cell.getRawValue()));
             case FORMULA -> result(cell);
             case ERROR ->
@@ -60,7 +60,9 @@ final class CellValues {
             throw new ValueException("the formula in " + cell.getAddress() + " gave the error " + raw);
         }
         Optional<BigDecimal> number = decimal(raw);
-        return number.isPresent() && !(cell.getValue() instanceof String) ? number(cell, number.get()) : raw;
+        return number.isPresent() && !(cell.getValue() instanceof String)
+                ? number(cell, number.get())
+                : CellText.read(raw);
     }
 
     private static Optional<BigDecimal> decimal(String raw) {

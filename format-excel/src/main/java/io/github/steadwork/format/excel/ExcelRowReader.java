@@ -59,7 +59,8 @@ final class ExcelRowReader implements RowReader {
             if (SheetRows.isFilled(header.getCell(i))) {
                 width = i + 1;
                 int place = i;
-                schema.find(header.getCell(i).getText().strip()).ifPresent(column -> places[column] = place);
+                schema.find(CellText.read(header.getCell(i).getText()).strip())
+                        .ifPresent(column -> places[column] = place);
             }
         }
     }

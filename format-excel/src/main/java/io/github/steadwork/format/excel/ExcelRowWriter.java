@@ -115,7 +115,7 @@ final class ExcelRowWriter implements RowWriter {
                     "row " + (rows + 1) + ", column '" + schema.column(column).name() + "': a cell holds "
                             + LONGEST_TEXT + " characters at most, not " + text.length());
         }
-        sheet.inlineString(row, column, text);
+        sheet.inlineString(row, column, CellText.stored(text));
     }
 
     @Override

@@ -38,6 +38,7 @@ final class SheetRows implements AutoCloseable {
     static SheetRows open(Dataset dataset, ExcelOptions options) throws IOException {
         Path path = dataset.path();
         checkKind(path);
+        PartSizes.check(path, Runtime.getRuntime().maxMemory() / 4);
         ReadableWorkbook workbook = workbook(path);
         try {
             Sheet sheet = sheet(path, workbook, options.sheet());
@@ -71,7 +72,7 @@ final class SheetRows implements AutoCloseable {
         }
     }
 
-    private static DataException broken(String location, Exception error) {
+    static DataException broken(String location, Exception error) {
         return new DataException(
                 location + ": this is no Excel file, or a part of it is missing (" + error.getMessage()
                         + "); fetch it again",

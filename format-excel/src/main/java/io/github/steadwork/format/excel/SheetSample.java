@@ -63,7 +63,7 @@ final class SheetSample {
                 throw new DataException(dataset.location() + ": column " + (i + 1)
                         + " has no name in the header, but others behind it have; name it in the file");
             }
-            names.add(named ? first.getCell(i).getText().strip() : "column_" + (i + 1));
+            names.add(named ? CellText.read(first.getCell(i).getText()).strip() : "column_" + (i + 1));
         }
         return names;
     }

@@ -3,6 +3,7 @@ package io.github.steadwork.jobs.ingestion;
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.pipeline.data.DataFormat;
 import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.ReadProgress;
@@ -50,7 +51,12 @@ public final class FileIngestionJob extends BaseJob<FileIngestion, FileIngestion
 
     /** As this job, which can also write to the tables of these databases. */
     public FileIngestionJob withTables(Connections connections) {
-        return new FileIngestionJob(boundary, formats.with(new TableFormat(connections)));
+        return with(new TableFormat(connections));
+    }
+
+    /** As this job, which also knows this format, as one of the application's own or {@code InMemoryRows} in tests. */
+    public FileIngestionJob with(DataFormat format) {
+        return new FileIngestionJob(boundary, formats.with(format));
     }
 
     /**
@@ -83,7 +89,7 @@ public final class FileIngestionJob extends BaseJob<FileIngestion, FileIngestion
         Dataset output = isTable ? spec.output() : boundary.forWriting(spec.output());
         Dataset target = isTable ? ofRun(output, files, context) : output;
         try (Rejects rejects = rejects(spec);
-                RowReader reader = FilesReader.open(files, spec.fileColumn(), rejects);
+                RowReader reader = FilesReader.open(files, formats, spec.fileColumn(), rejects);
                 RowWriter writer = writer(target, reader)) {
             long rows = copy(reader, writer, rejects, ReadProgress.of(context, reader, "reading " + reader.source()));
             requireRows(spec, files, rows);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class FilesReader implements RowReader {
 
     private final SourceFiles files;
+    private final DataFormats formats;
     private final BadRows badRows;
     private final boolean namesFiles;
     private final Schema fileSchema;
@@ -30,8 +31,10 @@ final class FilesReader implements RowReader {
     private int next = 1;
     private long doneBefore;
 
-    private FilesReader(SourceFiles files, BadRows badRows, Optional<String> fileColumn, RowReader first) {
+    private FilesReader(
+            SourceFiles files, DataFormats formats, BadRows badRows, Optional<String> fileColumn, RowReader first) {
         this.files = files;
+        this.formats = formats;
         this.badRows = badRows;
         this.namesFiles = fileColumn.isPresent();
         this.fileSchema = first.schema();
@@ -40,11 +43,12 @@ final class FilesReader implements RowReader {
     }
 
     /** Opens the first file. */
-    static FilesReader open(SourceFiles files, Optional<String> fileColumn, BadRows badRows) throws IOException {
+    static FilesReader open(SourceFiles files, DataFormats formats, Optional<String> fileColumn, BadRows badRows)
+            throws IOException {
         Dataset first = files.dataset(files.files().get(0));
-        RowReader reader = DataFormats.standard().open(first, badRows);
+        RowReader reader = formats.open(first, badRows);
         try {
-            return new FilesReader(files, badRows, fileColumn, reader);
+            return new FilesReader(files, formats, badRows, fileColumn, reader);
         } catch (DataException e) {
             reader.close();
             throw e;
@@ -82,7 +86,7 @@ final class FilesReader implements RowReader {
         current.close();
         doneBefore += current.done();
         Path file = files.files().get(next++);
-        current = DataFormats.standard().open(alike(file), badRows);
+        current = formats.open(alike(file), badRows);
         requireSameColumns(file);
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.InMemoryRows;
 import io.github.steadwork.pipeline.data.RejectPolicy;
 import io.github.steadwork.pipeline.data.RowReader;
 import io.github.steadwork.pipeline.row.Column;
 import io.github.steadwork.pipeline.row.ColumnType;
+import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +58,25 @@ class FileIngestionJobTest {
         assertThat(result.bytesWritten()).isEqualTo(Files.size(inbox.output()));
         assertThat(result.duration()).isPositive();
         assertThat(result.rejectsFile()).isEmpty();
+    }
+
+    @Test
+    void rowsMayStayInMemory() throws IOException {
+        InMemoryRows memory = new InMemoryRows();
+        Path file = inbox.file("strikes.csv", CSV);
+
+        FileIngestionResult result =
+                Inbox.run(new FileIngestionJob().with(memory), FileIngestion.csv(file).to(memory.at("strikes")));
+
+        assertThat(result.output()).contains(memory.at("strikes"));
+        assertThat(memory.rows("strikes"))
+                .extracting(Row::toString)
+                .containsExactly(
+                        "{date=1990-01-08, state=Louisiana, cost=0}", "{date=1990-01-09, state=Texas, cost=120}");
+        try (RowReader reader = DataFormats.standard().with(memory).open(memory.at("strikes"))) {
+            assertThat(reader.total()).hasValue(2);
+            assertThat(reader.read()).isEqualTo(memory.rows("strikes").get(0));
+        }
     }
 
     @Test

@@ -19,6 +19,10 @@ final class CsvParsing<T> implements AutoCloseable {
     /** A field that is longer than this is taken for one whose quote is never closed. */
     private static final int MAX_FIELD = 1 << 22;
 
+    private static final long MAX_RECORD = 1 << 26;
+    private static final int FIELD_COST = 64;
+    private static final String TOO_LONG = "The record is too long";
+
     private final Path path;
     private final CsvSource source;
     private final Handler<T> handler;
@@ -59,6 +63,10 @@ final class CsvParsing<T> implements AutoCloseable {
     private DataException wrong(CsvParseException error) {
         String message = String.valueOf(error.getMessage());
         String where = path + ", line " + handler.line() + ", column " + handler.fieldName();
+        if (message.startsWith(TOO_LONG)) {
+            return new DataException(
+                    where + ": the row is too long, with all its fields; check that the file has line ends", error);
+        }
         if (message.startsWith("Unclosed") || message.startsWith("The maximum buffer size")) {
             return new DataException(
                     where
@@ -84,6 +92,7 @@ final class CsvParsing<T> implements AutoCloseable {
         private final long linesBefore;
         private long line;
         private long chars;
+        private long size;
 
         /** @param linesBefore how many lines of the file come before those that are parsed */
         Handler(long linesBefore) {
@@ -116,6 +125,15 @@ final class CsvParsing<T> implements AutoCloseable {
         @Override
         protected void handleBegin(long startingLine) {
             line = linesBefore + startingLine;
+            size = 0;
+        }
+
+        /** To be told of each field before it is kept, for a file without line ends is one record. */
+        final void grow(int length) {
+            size += length + FIELD_COST;
+            if (size > MAX_RECORD) {
+                throw new CsvParseException(TOO_LONG);
+            }
         }
     }
 }

@@ -130,6 +130,11 @@ final class CsvSample {
                     where() + "column " + (index + 1)
                             + " has no name in the header; give it one, or set the option 'header' to false and declare a schema");
         }
+        if (name.indexOf('\0') >= 0) {
+            throw new DataException(where() + "column " + (index + 1)
+                    + " has zero bytes in its name; if the file is in UTF-16, set the option 'encoding' to UTF-16LE or"
+                    + " UTF-16BE");
+        }
         if (name.indexOf(CsvSource.UNDECODABLE) >= 0) {
             throw new DataException(where() + "column " + (index + 1) + ": the name '"
                     + name.replace(CsvSource.UNDECODABLE, '\uFFFD')

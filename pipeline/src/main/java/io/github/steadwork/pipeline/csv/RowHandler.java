@@ -77,6 +77,7 @@ final class RowHandler extends CsvParsing.Handler<Object> {
 
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+        grow(length);
         fields = index + 1;
         count(length);
         if (inHeader) {

@@ -33,6 +33,7 @@ record TextRecord(long line, List<@Nullable String> fields, boolean quoted) {
 
         @Override
         protected void handleField(int index, char[] buffer, int offset, int length, boolean isQuoted) {
+            grow(length);
             String text = new String(buffer, offset, length);
             String field = options.trim() && !isQuoted ? text.strip() : text;
             fields.add(!isQuoted && field.equals(options.nullText()) ? null : field);

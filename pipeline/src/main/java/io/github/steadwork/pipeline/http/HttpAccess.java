@@ -2,7 +2,6 @@ package io.github.steadwork.pipeline.http;
 
 import dev.failsafe.CircuitBreaker;
 import io.github.steadwork.pipeline.row.DataException;
-import io.github.steadwork.pipeline.row.NameHint;
 import io.github.steadwork.retry.ErrorKind;
 import io.github.steadwork.retry.FailsafeRetries;
 import io.github.steadwork.retry.RetryPolicy;
@@ -21,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * How this application calls HTTP APIs: where to, with which credentials, how often and how patiently. One is made when the
@@ -37,18 +35,15 @@ import java.util.stream.Collectors;
 public final class HttpAccess {
 
     private final Builder settings;
-    private final Map<String, Grant> grants;
+    private final Grants grants;
     private final Map<String, HostGate> gates = new ConcurrentHashMap<>();
     private final Exchange exchange;
     private final ResponseCache cache;
     private final RetryPolicy retries;
 
-    /** Credentials and the hosts that they may be shown to. */
-    private record Grant(HttpCredentials credentials, Set<String> hosts) {}
-
     private HttpAccess(Builder settings) {
         this.settings = settings;
-        this.grants = Map.copyOf(settings.grants);
+        this.grants = new Grants(settings.grants);
         this.cache = new ResponseCache(settings.cacheBytes, settings.fresh, settings.keep, settings.clock);
         Duration longest = settings.longestWait;
         this.retries = settings.retries.toBuilder()
@@ -80,13 +75,13 @@ public final class HttpAccess {
      * @throws DataException if nobody knows the credentials
      */
     public HttpReply send(HttpCall call) throws InterruptedException {
-        Optional<Grant> grant = grant(call);
+        Optional<HttpCredentials> credentials = grants.of(call);
         Optional<HttpReply> young = cache.fresh(call);
         if (young.isPresent()) {
             return young.get();
         }
         try {
-            return grant.isPresent() ? identified(call, grant.get().credentials()) : tried(call, Optional.empty());
+            return credentials.isPresent() ? identified(call, credentials.get()) : tried(call, Optional.empty());
         } catch (HttpFailure failure) {
             boolean gone = failure.kind() == ErrorKind.TRANSIENT && failure.reason() != HttpFailure.Reason.LIMITED;
             Optional<HttpReply> last = gone && call.fallback() ? cache.last(call) : Optional.empty();
@@ -100,41 +95,17 @@ public final class HttpAccess {
      * @param credentials their name; empty for none
      */
     public URI withoutKey(URI address, Optional<String> credentials) {
-        Optional<String> parameter = credentials
-                .map(grants::get)
-                .flatMap(grant -> grant.credentials().parameter());
-        String query = address.getRawQuery();
-        if (parameter.isEmpty() || query == null) {
-            return address;
-        }
-        String kept = Arrays.stream(query.split("&"))
-                .filter(part -> !part.startsWith(parameter.get() + "="))
-                .collect(Collectors.joining("&"));
-        String base = address.toString().substring(0, address.toString().indexOf('?'));
-        return URI.create(kept.isEmpty() ? base : base + "?" + kept);
+        return grants.withoutKey(address, credentials);
+    }
+
+    /** The time by the clock that it goes by. */
+    public Instant now() {
+        return settings.clock.instant();
     }
 
     /** Takes the last good answer to a call for a bad one: it is not asked about, and not fallen back to. */
     public void forget(HttpCall call) {
         cache.forget(call);
-    }
-
-    private Optional<Grant> grant(HttpCall call) {
-        if (call.credentials().isEmpty()) {
-            return Optional.empty();
-        }
-        String name = call.credentials().get();
-        Grant grant = grants.get(name);
-        if (grant == null) {
-            throw new DataException("there are no credentials '" + name + "'; " + NameHint.of(name, grants.keySet())
-                    + ", and the application registers them where it makes its HttpAccess");
-        }
-        String host = call.uri().getHost().toLowerCase(Locale.ROOT);
-        if (grant.hosts().stream().noneMatch(pattern -> Destinations.matches(pattern, host))) {
-            throw HttpFailure.forbidden(
-                    "the credentials '" + name + "' are not for the host " + host + ", but for " + grant.hosts());
-        }
-        return Optional.of(grant);
     }
 
     /** What a server refuses may have been changed or have ended meanwhile. */
@@ -163,7 +134,7 @@ public final class HttpAccess {
 
         @Override
         public Instant now() {
-            return settings.clock.instant();
+            return HttpAccess.this.now();
         }
     };
 
@@ -207,13 +178,13 @@ public final class HttpAccess {
     /** Tells the names of the credentials and nothing else. */
     @Override
     public String toString() {
-        return "HttpAccess" + new TreeSet<>(grants.keySet());
+        return "HttpAccess" + grants.names();
     }
 
     /** Collects what an application allows. Not safe for use by several threads. */
     public static final class Builder {
 
-        private final Map<String, Grant> grants = new TreeMap<>();
+        private final Map<String, Grants.Grant> grants = new TreeMap<>();
         private final Map<String, Duration> intervals = new TreeMap<>();
         private Set<String> hosts = Set.of();
         private boolean privately;
@@ -258,7 +229,7 @@ public final class HttpAccess {
                 throw new IllegalArgumentException(
                         "credentials need a name and the hosts that they are for; the name is '" + name + "'");
             }
-            grants.put(name, new Grant(credentials, new TreeSet<>(Arrays.asList(forHosts))));
+            grants.put(name, new Grants.Grant(credentials, new TreeSet<>(Arrays.asList(forHosts))));
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.github.steadwork.pipeline.jdbc;
 
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.NameHint;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -14,14 +15,16 @@ import javax.sql.DataSource;
 public final class Connections {
 
     private final Map<String, DataSource> sources;
+    private final InstantSource clock;
 
-    private Connections(Map<String, DataSource> sources) {
+    private Connections(Map<String, DataSource> sources, InstantSource clock) {
         this.sources = sources;
+        this.clock = clock;
     }
 
     /** One database under this name. */
     public static Connections of(String name, DataSource source) {
-        return new Connections(Map.of()).and(name, source);
+        return new Connections(Map.of(), InstantSource.system()).and(name, source);
     }
 
     /**
@@ -37,7 +40,16 @@ public final class Connections {
         if (more.put(name, Objects.requireNonNull(source, "source")) != null) {
             throw new IllegalArgumentException("there are two connections named '" + name + "'");
         }
-        return new Connections(more);
+        return new Connections(more, clock);
+    }
+
+    /** These, with the age of what sinks have recorded told by this clock; for tests. */
+    public Connections clock(InstantSource source) {
+        return new Connections(sources, Objects.requireNonNull(source, "source"));
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     /**

@@ -20,6 +20,9 @@ enum Dialect {
     STANDARD,
     SQLSERVER;
 
+    /** All of Unicode, compared as it is, whatever the database's own defaults are: a key must not meet another one. */
+    private static final String MYSQL_EXACT = " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+
     static Dialect of(DatabaseMetaData database) throws SQLException {
         String product = database.getDatabaseProductName().toLowerCase(Locale.ROOT);
         if (product.startsWith("postgresql")) {
@@ -63,11 +66,16 @@ enum Dialect {
         return isMySql() ? "CAST(0 AS SIGNED)" : "CAST(0 AS BIGINT)";
     }
 
+    /** Text of at most so many characters. */
+    String text(int length) {
+        return "varchar(" + length + ")" + (isMySql() ? MYSQL_EXACT : "");
+    }
+
     /** Text without a bound. */
     String text() {
         return switch (this) {
             case POSTGRESQL, SQLITE, DUCKDB -> "text";
-            case MYSQL, MARIADB -> "longtext";
+            case MYSQL, MARIADB -> "longtext" + MYSQL_EXACT;
             case H2, STANDARD -> "clob";
             case SQLSERVER -> "nvarchar(max)";
         };
@@ -138,7 +146,7 @@ enum Dialect {
         return switch (type) {
             case DECIMAL -> "decimal(65, 20)";
             case DOUBLE -> "double";
-            case STRING, LIST, ROW -> key ? "varchar(255)" : "longtext";
+            case STRING, LIST, ROW -> (key ? "varchar(255)" : "longtext") + MYSQL_EXACT;
             case INSTANT, LOCAL_DATE_TIME -> "datetime(6)";
             case BYTES -> key ? "varbinary(255)" : "longblob";
             default -> postgres(type);

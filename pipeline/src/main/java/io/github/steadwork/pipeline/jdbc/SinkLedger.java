@@ -45,19 +45,19 @@ final class SinkLedger {
             return;
         }
         String ddl = """
-                CREATE TABLE %s (
-                    run varchar(200) NOT NULL,
-                    target varchar(200) NOT NULL,
+                CREATE TABLE %1$s (
+                    run %2$s NOT NULL,
+                    target %2$s NOT NULL,
                     chunk bigint NOT NULL,
                     published integer NOT NULL,
-                    source_position %s NOT NULL,
+                    source_position %3$s NOT NULL,
                     rows_read bigint NOT NULL,
                     rows_written bigint NOT NULL,
                     rows_skipped bigint NOT NULL,
                     rows_updated bigint DEFAULT 0 NOT NULL,
                     changed_at bigint DEFAULT 0 NOT NULL,
                     PRIMARY KEY (run, target)
-                )""".formatted(table.sql(), dialect.text());
+                )""".formatted(table.sql(), dialect.text(200), dialect.text());
         try {
             Sql.execute(connection, ddl);
         } catch (SQLException e) {

@@ -4,7 +4,6 @@ import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -52,7 +51,7 @@ public final class TableSink {
             Dialect dialect = Dialect.of(connection);
             TargetTable table = TargetTable.open(connection, dialect, target, schema);
             SinkLedger ledger = new SinkLedger(
-                    beside(connection, table.name(), SinkLedger.TABLE), run, target.table(), InstantSource.system());
+                    beside(connection, table.name(), SinkLedger.TABLE), run, target.table(), connections.clock());
             ledger.create(connection, dialect);
             Optional<Staging> staging = staging(connection, dialect, target, table, run);
             SinkState state = begin(connection, ledger, staging);

@@ -19,6 +19,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ abstract class TableContract {
             Column.of("price", ColumnType.DECIMAL));
 
     private DataSource database = new UrlSource("set before each test");
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private Connections connections = Connections.of("db", database);
 
     /** An empty database. */
@@ -44,7 +47,7 @@ abstract class TableContract {
     @BeforeEach
     void open() throws Exception {
         database = openDatabase();
-        connections = Connections.of("db", database);
+        connections = Connections.of("db", database).clock(() -> now);
     }
 
     void execute(String sql) throws SQLException {
@@ -88,7 +91,7 @@ abstract class TableContract {
 
     private long tables() throws SQLException {
         try (Connection connection = database.getConnection();
-                ResultSet found = connection.getMetaData().getTables(null, null, "%", null)) {
+                ResultSet found = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
             long count = 0;
             while (found.next()) {
                 count += found.getString("TABLE_NAME")
@@ -117,10 +120,13 @@ abstract class TableContract {
     void aRunThatHasLongBeenOverIsForgottenAndOneThatIsNotIsKept() throws SQLException {
         sink(TableTarget.insert("db", "orders"), "old").publish();
         sink(TableTarget.insert("db", "orders"), "unfinished").write(List.of(order(1, "a")), note("p", 1));
-        execute("UPDATE steadwork_sink SET changed_at = 0");
+        now = now.plus(Duration.ofDays(90));
         sink(TableTarget.insert("db", "orders"), "new").publish();
+        assertThat(query("SELECT run FROM steadwork_sink ORDER BY run")).containsExactly("new", "old", "unfinished");
 
-        assertThat(query("SELECT run FROM steadwork_sink ORDER BY run")).containsExactly("new", "unfinished");
+        now = now.plusMillis(1);
+        sink(TableTarget.insert("db", "orders"), "newer").publish();
+        assertThat(query("SELECT run FROM steadwork_sink ORDER BY run")).containsExactly("new", "newer", "unfinished");
     }
 
     @Test
@@ -191,6 +197,20 @@ abstract class TableContract {
             assertThat(orders()).containsExactly("1 a", "2 c", "3 e");
             execute("DELETE FROM orders");
         }
+    }
+
+    @Test
+    void keysOfTextInATableThatIsMadeAreToldApartByCaseAndScript() throws SQLException {
+        Schema names = Schema.of(Column.required("name", ColumnType.STRING), Column.of("count", ColumnType.LONG));
+        TableSink sink = TableSink.open(connections, TableTarget.upsert("db", "names", "name"), names, "run1");
+        List<Row> rows = new ArrayList<>();
+        for (String name : List.of("a", "A", "ä", "é", "e", "日本", "😀", "😁")) {
+            rows.add(Row.of(names, name, 1L));
+        }
+        sink.write(rows, note("", rows.size()));
+        sink.publish();
+
+        assertThat(query("SELECT count(*) FROM names")).containsExactly("8");
     }
 
     @Test
@@ -268,14 +288,14 @@ abstract class TableContract {
     @Test
     void pagesFollowEachOtherWithoutGapAndOverlap() throws SQLException {
         execute(
-                "CREATE TABLE lines (doc integer NOT NULL, pos integer NOT NULL, txt varchar(20), PRIMARY KEY (doc, pos))");
+                "CREATE TABLE passages (doc integer NOT NULL, pos integer NOT NULL, txt varchar(20), PRIMARY KEY (doc, pos))");
         for (int doc = 1; doc <= 4; doc++) {
             for (int pos = 1; pos <= 5; pos++) {
-                execute("INSERT INTO lines VALUES (" + doc + ", " + pos + ", 'x')");
+                execute("INSERT INTO passages VALUES (" + doc + ", " + pos + ", 'x')");
             }
         }
-        TableQuery query = TableQuery.ofTable(database, "lines", Optional.empty());
-        List<String> key = TableQuery.primaryKey(database, "lines");
+        TableQuery query = TableQuery.ofTable(database, "passages", Optional.empty());
+        List<String> key = TableQuery.primaryKey(database, "passages");
         Paging paging = Paging.by(key).upTo(List.of(4L, 2L));
         List<String> read = new ArrayList<>();
         List<Object> after = List.of();

@@ -154,6 +154,11 @@ public final class InMemoryJobQueue implements QueueBackend {
         return hints.subscribe(hint);
     }
 
+    @Override
+    public void hint() {
+        hints.tell();
+    }
+
     /** Ends all subscriptions. There is nothing else to let go of: the jobs stay as long as the object is reachable. */
     @Override
     public void close() {

@@ -72,7 +72,16 @@ final class Operations {
             jobs.replace(entry, change.of(entry.request, now), runAt, now);
             forgetIfWanted(entry, change);
         }
-        return selected.size();
+        return selected.size() + forgetProgress(which, change, limit - selected.size());
+    }
+
+    private int forgetProgress(JobFilter which, JobChange change, int limit) {
+        if (!change.fromStart()) {
+            return 0;
+        }
+        List<Entry> leaving = select(which, limit, Operations::isLeaving);
+        leaving.forEach(entry -> forgetIfWanted(entry, change));
+        return leaving.size();
     }
 
     int redrive(JobFilter which, JobChange change, int limit) {
@@ -141,6 +150,10 @@ final class Operations {
 
     private static boolean isPending(Entry entry) {
         return entry.state == JobState.WAITING || entry.state == JobState.QUEUED;
+    }
+
+    private static boolean isLeaving(Entry entry) {
+        return entry.state == JobState.RUNNING && entry.cancelReason != null;
     }
 
     private static boolean canBeCancelled(Entry entry) {

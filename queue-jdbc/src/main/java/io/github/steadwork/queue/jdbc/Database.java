@@ -30,6 +30,7 @@ final class Database {
     private final DataSource source;
     private final Dialect dialect;
     private final boolean joinsTransactions;
+    private final boolean isolatesByTransaction;
     private final boolean setsIsolation;
     private final ReentrantLock writer = new ReentrantLock(true);
     private volatile Sql sql;
@@ -50,8 +51,10 @@ final class Database {
             }
             dialect = Dialect.of(connection);
             dialect.prepare(connection);
-            setsIsolation = dialect.readsCommitted()
+            boolean isWrong = dialect.readsCommitted()
                     && connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED;
+            isolatesByTransaction = isWrong && dialect.beginsReadCommitted();
+            setsIsolation = isWrong && !dialect.beginsReadCommitted();
             if (begins) {
                 connection.setAutoCommit(false);
             }
@@ -78,11 +81,13 @@ final class Database {
 
     /** Does work whose statements each stand for themselves. */
     <T> T plainly(String verb, Work<T> work) {
-        return tryOften(verb, () -> {
-            try (Borrowed borrowed = borrow()) {
-                return work.in(session(borrowed.connection));
-            }
-        });
+        return isolatesByTransaction
+                ? tryOften(verb, () -> transact(work))
+                : tryOften(verb, () -> {
+                    try (Borrowed borrowed = borrow()) {
+                        return work.in(session(borrowed.connection));
+                    }
+                });
     }
 
     /** Does work that is one statement: on a database with many writers that is a transaction already. */

@@ -90,6 +90,11 @@ abstract class Dialect {
         return true;
     }
 
+    /** Whether a transaction begins as READ COMMITTED whatever the session is set to. */
+    boolean beginsReadCommitted() {
+        return false;
+    }
+
     /** Whether a batch of updates tells how many rows each has changed, whatever the driver is set to. */
     boolean countsBatches() {
         return true;

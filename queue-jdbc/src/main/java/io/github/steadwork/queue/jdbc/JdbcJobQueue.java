@@ -60,7 +60,9 @@ public final class JdbcJobQueue implements QueueBackend {
         hotPath = hotPath(keepsSucceeded);
         keepingPath = keepsSucceeded ? hotPath : hotPath(true);
         outages = new Outages(database, isPostgres);
-        wakeUp = isPostgres && builder.wakesUp ? new PostgresWakeUp(builder.source, prefix, hints::tell) : WakeUp.NONE;
+        wakeUp = isPostgres && builder.wakesUp
+                ? new PostgresWakeUp(builder.source, prefix, hints::tell, PostgresWakeUp.Timing.DEFAULT)
+                : WakeUp.NONE;
         enqueuing = new Enqueuing(database, hotPath, builder.joinsTransactions, this::workMayHaveCome);
     }
 
@@ -219,6 +221,11 @@ public final class JdbcJobQueue implements QueueBackend {
         Subscription subscription = hints.subscribe(hint);
         wakeUp.listen();
         return subscription;
+    }
+
+    @Override
+    public void hint() {
+        workMayHaveCome();
     }
 
     /** Ends all subscriptions, and the wake-ups. A data source that it was given stays open. */

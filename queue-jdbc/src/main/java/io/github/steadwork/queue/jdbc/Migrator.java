@@ -22,7 +22,7 @@ import java.util.zip.CRC32;
  */
 final class Migrator {
 
-    private static final int NEWEST = 4;
+    private static final int NEWEST = 5;
     private static final int MOST_TRIES = 15;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -98,6 +98,9 @@ final class Migrator {
         text.append(named(versionTable(), prefix)).append(";\n\n");
         for (int version = 1; version <= NEWEST; version++) {
             String content = content(dialect, version);
+            if (content.isEmpty()) {
+                continue;
+            }
             text.append(named(content, prefix))
                     .append("\nINSERT INTO ")
                     .append(prefix)
@@ -157,7 +160,9 @@ final class Migrator {
         List<Step> steps = new ArrayList<>();
         for (int version = 1; version <= NEWEST; version++) {
             String content = content(database.dialect(), version);
-            steps.add(new Step(version, statements(content), checksum(content)));
+            if (!content.isEmpty()) {
+                steps.add(new Step(version, statements(content), checksum(content)));
+            }
         }
         return steps;
     }
@@ -176,13 +181,11 @@ final class Migrator {
         return statements;
     }
 
+    /** Empty for a step that does not concern this database. */
     private static String content(Dialect dialect, int version) {
         String name = "%s/%03d.sql".formatted(dialect.name(), version);
         try (InputStream file = Migrator.class.getResourceAsStream(name)) {
-            if (file == null) {
-                throw new IllegalStateException("the file " + name + " is missing");
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + name, e);
         }

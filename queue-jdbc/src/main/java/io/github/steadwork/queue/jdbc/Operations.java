@@ -66,7 +66,7 @@ final class Operations {
 
     int update(JobFilter which, JobChange change, int limit) throws SQLException {
         Predicate<JobState> pending = state -> state == JobState.WAITING || state == JobState.QUEUED;
-        return forEach("job", "", which, pending, limit, rows -> {
+        int updated = forEach("job", "", which, pending, limit, rows -> {
             for (JobRow row : rows) {
                 apply(change, row);
             }
@@ -74,6 +74,17 @@ final class Operations {
             if (change.worker().isPresent()) {
                 jobs.updateFlow(rows);
             }
+            return rows.size();
+        });
+        return change.fromStart() ? updated + forgetProgress(which, limit - updated) : updated;
+    }
+
+    /** Of those that were asked to end. */
+    private int forgetProgress(JobFilter which, int limit) throws SQLException {
+        Predicate<JobState> running = state -> state == JobState.RUNNING;
+        return forEach("job", " AND cancel_reason IS NOT NULL", which, running, limit, rows -> {
+            rows.forEach(JobRow::forgetProgress);
+            jobs.update(rows);
             return rows.size();
         });
     }

@@ -13,13 +13,22 @@ final class PostgresDialect extends Dialect {
         return "postgresql";
     }
 
-    /** A worker that stands still in the middle of a transaction must not keep its locks for as long as it likes. */
+    /**
+     * A worker that stands still in the middle of a transaction must not keep its locks for as long as it likes. What is set here
+     * ends with the transaction, since poolers give a session to another client then.
+     */
     @Override
     void begin(Connection connection) throws SQLException {
         super.begin(connection);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL idle_in_transaction_session_timeout = '10s'");
+            statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED;"
+                    + " SET LOCAL idle_in_transaction_session_timeout = '10s'");
         }
+    }
+
+    @Override
+    boolean beginsReadCommitted() {
+        return true;
     }
 
     @Override

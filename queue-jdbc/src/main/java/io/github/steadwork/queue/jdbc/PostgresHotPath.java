@@ -58,8 +58,9 @@ final class PostgresHotPath extends HotPath {
                 LIMIT ?)
             UPDATE ${p}job SET state = 2, attempt = attempt + 1, worker = ?, incarnation = ?, token = ?,
                 claimed_at = (SELECT ${now}), started = suspect
-            WHERE ctid = ANY (ARRAY(SELECT place FROM picked WHERE NOT suspect)
-                || ARRAY(SELECT place FROM picked WHERE suspect LIMIT ?))
+            FROM (SELECT place FROM unnest(ARRAY(SELECT place FROM picked WHERE NOT suspect)
+                || ARRAY(SELECT place FROM picked WHERE suspect LIMIT ?)) AS place LIMIT (SELECT ?)) due
+            WHERE ctid = due.place
             RETURNING ${job}""";
 
     // The oldest of a level first, and its age after that: asked for any that is old enough, the planner reads the
@@ -73,22 +74,33 @@ final class PostgresHotPath extends HotPath {
                 ORDER BY run_at, id LIMIT 1) oldest
             WHERE oldest.run_at <= (SELECT ${now}) - ? LIMIT 1""";
 
-    // Subqueries hide how many there are: for a thousand the planner would rather read a table of some ten thousand as
-    // a whole.
+    // Subqueries and the limit hide how many there are, and the inner limit keeps the order: each job is looked up by
+    // its id,
+    // whatever the planner takes the size of the table to be.
     private static final String GONE = """
             WITH gone AS (
                 DELETE FROM ${p}job j
-                USING unnest((SELECT ?::uuid[]), (SELECT ?::bigint[]), (SELECT ?::bigint[]), (SELECT ?::bytea[]),
-                        (SELECT ?::text[]))
-                    AS d(job_id, lease_token, took, given, given_form)
-                WHERE j.id = d.job_id AND j.token = d.lease_token AND j.parents IS NULL""";
+                USING (
+                    SELECT held.place, d.lease_token, d.took, d.given, d.given_form
+                    FROM unnest((SELECT ?::uuid[]), (SELECT ?::bigint[]), (SELECT ?::bigint[]), (SELECT ?::bytea[]),
+                            (SELECT ?::text[]))
+                        AS d(job_id, lease_token, took, given, given_form)
+                    CROSS JOIN LATERAL (
+                        SELECT ctid AS place FROM ${p}job
+                        WHERE id = d.job_id AND token = d.lease_token AND parents IS NULL""";
+
+    private static final String HELD = """
+             LIMIT 1) held
+                    LIMIT (SELECT ?)) d
+                WHERE j.ctid = d.place AND j.token = d.lease_token
+            """;
 
     private static final String TELL = """
             SELECT count(*), CASE WHEN count(*) < ? THEN array_agg(id) END,
                 EXISTS (SELECT 1 FROM ${p}dependency WHERE awaited)
             FROM gone""";
 
-    private static final String KEEP = GONE + """
+    private static final String KEEP = GONE + HELD + """
              RETURNING j.*, d.took, d.given, d.given_form),
             kept AS (
                 INSERT INTO ${p}ended (id, type, queue, priority, state, run_at, created_at, payload, payload_form,
@@ -106,8 +118,8 @@ final class PostgresHotPath extends HotPath {
             """ + TELL;
 
     private static final String FORGET = GONE + """
-                 AND j.unique_key IS NULL
-                 AND NOT EXISTS (SELECT 1 FROM ${p}dependency named WHERE named.parent_id = j.id)
+             AND unique_key IS NULL AND NOT EXISTS (SELECT 1 FROM ${p}dependency WHERE parent_id = d.job_id)
+            """ + HELD + """
              RETURNING j.id)
             """ + TELL;
 
@@ -204,7 +216,8 @@ final class PostgresHotPath extends HotPath {
                     statement.setString(at++, request.worker().name());
                     statement.setLong(at++, request.worker().incarnation());
                     statement.setLong(at++, request.token());
-                    statement.setInt(at, Math.max(0, freeSlots));
+                    statement.setInt(at++, Math.max(0, freeSlots));
+                    statement.setInt(at, wanted);
                 },
                 session.columns()::read);
         rows.sort(IN_ORDER);
@@ -293,6 +306,7 @@ final class PostgresHotPath extends HotPath {
                             statement.setArray(4, columns.of("bytea", byte[][]::new, PostgresHotPath::resultBytes));
                             statement.setArray(5, columns.of("text", String[]::new, PostgresHotPath::resultForm));
                             statement.setInt(6, sorted.size());
+                            statement.setInt(7, sorted.size());
                         },
                         row -> report(row, sorted))
                 .get(0);

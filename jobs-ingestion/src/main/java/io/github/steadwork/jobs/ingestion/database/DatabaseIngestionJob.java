@@ -7,6 +7,8 @@ import io.github.steadwork.job.JobSignal;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.jobs.ingestion.source.SourceFailures;
 import io.github.steadwork.jobs.ingestion.source.Watermark;
+import io.github.steadwork.pipeline.data.DataFormat;
+import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.jdbc.Connections;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +31,22 @@ public final class DatabaseIngestionJob extends BaseJob<DatabaseIngestion, Datab
     public static final JobType<DatabaseIngestion, DatabaseIngestionResult> TYPE =
             JobType.of("ingest-database", DatabaseIngestion.class, DatabaseIngestionResult.class);
 
-    private final Connections connections;
+    private final Sinks sinks;
 
     /** Reads from and writes to these databases. */
     public DatabaseIngestionJob(Connections connections) {
+        this(new Sinks(Objects.requireNonNull(connections, "connections"), DataFormats.standard()));
+    }
+
+    private DatabaseIngestionJob(Sinks sinks) {
         super(TYPE);
-        this.connections = Objects.requireNonNull(connections, "connections");
+        this.sinks = sinks;
+    }
+
+    /** As this job, which can also write this format, as one of the application's own or {@code InMemoryRows} in tests. */
+    public DatabaseIngestionJob with(DataFormat format) {
+        return new DatabaseIngestionJob(
+                new Sinks(sinks.connections(), sinks.formats().with(format)));
     }
 
     /**
@@ -88,12 +100,12 @@ public final class DatabaseIngestionJob extends BaseJob<DatabaseIngestion, Datab
         }
         SyncPlan plan = checkpoint.plans().get(source.name());
         Optional<Watermark> since = plan == null ? kept(source, context) : plan.since();
-        OpenSource open = OpenSource.open(source, connections, since);
+        OpenSource open = OpenSource.open(source, sinks.connections(), since);
         if (plan == null) {
             plan = open.plan();
             context.saveCheckpoint(checkpoint.with(source.name(), plan));
         }
-        SourceResult result = Sync.run(source, open, plan, connections, context, chunkRows);
+        SourceResult result = Sync.run(source, open, plan, sinks, context, chunkRows);
         context.saveCheckpoint(checkpoint(context).with(result));
         return result;
     }

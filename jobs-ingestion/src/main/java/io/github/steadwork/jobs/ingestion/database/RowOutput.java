@@ -1,16 +1,11 @@
 package io.github.steadwork.jobs.ingestion.database;
 
-import io.github.steadwork.pipeline.data.DataFormats;
-import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.RowWriter;
-import io.github.steadwork.pipeline.jdbc.Connections;
 import io.github.steadwork.pipeline.jdbc.SinkNote;
 import io.github.steadwork.pipeline.jdbc.SinkState;
 import io.github.steadwork.pipeline.jdbc.TableSink;
-import io.github.steadwork.pipeline.jdbc.TableTarget;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
-import io.github.steadwork.pipeline.row.Schema;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,11 +34,12 @@ final class RowOutput implements AutoCloseable {
         }
     }
 
-    static RowOutput open(Connections connections, Dataset output, Schema schema, String run)
-            throws SQLException, IOException {
-        return TableTarget.isTable(output)
-                ? new RowOutput(TableSink.open(connections, TableTarget.of(output), schema, run), null)
-                : new RowOutput(null, DataFormats.standard().create(output, schema));
+    static RowOutput of(TableSink table) {
+        return new RowOutput(table, null);
+    }
+
+    static RowOutput of(RowWriter file) {
+        return new RowOutput(null, file);
     }
 
     /** Where to go on. */

@@ -56,20 +56,19 @@ final class Sync {
             DatabaseSource source,
             OpenSource open,
             SyncPlan plan,
-            Connections connections,
+            Sinks sinks,
             JobContext context,
             int chunkRows)
             throws SQLException, IOException, InterruptedException {
         String run = context.id() + "/" + source.name();
         context.progress().restart("reading " + source.name());
-        try (RowOutput output =
-                RowOutput.open(connections, source.output(), open.query().schema(), run)) {
+        try (RowOutput output = sinks.open(source.output(), open.query().schema(), run)) {
             Sync sync = new Sync(source, open, plan, context, chunkRows, output);
             if (!output.isPublished()) {
                 sync.readAll();
                 output.publish();
             }
-            return sync.result(sync.sweep(connections, run));
+            return sync.result(sync.sweep(sinks.connections(), run));
         }
     }
 

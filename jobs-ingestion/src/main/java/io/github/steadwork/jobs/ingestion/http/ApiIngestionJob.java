@@ -6,6 +6,7 @@ import io.github.steadwork.job.JobInterruptedException;
 import io.github.steadwork.job.JobSignal;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.jobs.ingestion.source.SourceFailures;
+import io.github.steadwork.pipeline.data.DataFormat;
 import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.http.HttpAccess;
 import io.github.steadwork.pipeline.http.HttpFailure;
@@ -56,12 +57,17 @@ public final class ApiIngestionJob extends BaseJob<ApiIngestion, ApiIngestionRes
 
     /** As this job, which can also write to the tables of these databases. */
     public ApiIngestionJob withTables(Connections connections) {
-        return new ApiIngestionJob(access, work, formats.with(new TableFormat(connections)));
+        return with(new TableFormat(connections));
+    }
+
+    /** As this job, which can also write this format, as one of the application's own or {@code InMemoryRows} in tests. */
+    public ApiIngestionJob with(DataFormat format) {
+        return new ApiIngestionJob(access, work, formats.with(format));
     }
 
     @Override
     protected ApiIngestionResult execute(ApiIngestion spec, JobContext context) throws Exception {
-        StreamRuns runs = new StreamRuns(spec, access, work.of(context.id()), formats, context);
+        StreamRuns runs = new StreamRuns(spec, access, work.of(context.id(), access.now()), formats, context);
         SourceFailures failures = new SourceFailures(spec.streams().size());
         List<ApiStreamResult> results = new ArrayList<>();
         Duration wait = Duration.ZERO;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class Pager {
 
-    private static final Pattern LINK = Pattern.compile("<([^>]*)>((?:[^,\"]|\"[^\"]*\")*)");
+    private static final Pattern LINK = Pattern.compile("<([^>]*+)>((?:[^,\"]++|\"[^\"]*+\")*+)");
     private static final Pattern RELATION = Pattern.compile("(?i)\\brel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;,]+))");
 
     private final Pagination pagination;

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,22 +28,21 @@ record WorkFolder(Path root) {
     }
 
     /** That of a job; nobody else may look into it where the system knows users. */
-    Path of(JobId job) throws IOException {
+    Path of(JobId job, Instant now) throws IOException {
         if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectories(root);
             if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
             }
         }
-        sweep();
+        sweep(now.minus(KEPT));
         return root.resolve(job.toString());
     }
 
-    private void sweep() throws IOException {
-        long oldest = System.currentTimeMillis() - KEPT.toMillis();
+    private void sweep(Instant oldest) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
             for (Path folder : folders) {
-                if (Files.getLastModifiedTime(folder).toMillis() < oldest) {
+                if (Files.getLastModifiedTime(folder).toInstant().isBefore(oldest)) {
                     delete(folder);
                 }
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.steadwork.format.parquet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.github.steadwork.pipeline.jdbc;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.steadwork.databases.DatabaseServer;
+import io.github.steadwork.databases.MariaDbServer;
+import javax.sql.DataSource;
+
+/** Runs where a server can be had: {@code ./mvnw -Pmariadb verify}. */
+class MariaDbTableTest extends TableContract {
+
+    @Override
+    DataSource openDatabase() {
+        assumeTrue(MariaDbServer.shared().isPresent(), "there is no MariaDB here");
+        return new UrlSource(
+                MariaDbServer.shared().map(DatabaseServer::newDatabase).orElseThrow());
+    }
+}
