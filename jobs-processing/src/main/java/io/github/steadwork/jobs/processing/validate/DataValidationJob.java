@@ -107,7 +107,7 @@ public final class DataValidationJob extends BaseJob<ValidationSpec, ValidationR
     private static void validate(
             ValidationSpec spec, JobContext context, RowInput input, RowValidator validator, RulePlan plan)
             throws IOException, InterruptedException {
-        try (SpillPlace place = SpillPlace.of(spec.memory(), spec.strategy(), context);
+        try (SpillPlace place = SpillPlace.of(spec.memory(), context); // not less: the order of the log follows from it
                 UniqueKeys keys = new UniqueKeys(plan.uniques(), input.schema(), place)) {
             input.inChunks(
                     "validating",
