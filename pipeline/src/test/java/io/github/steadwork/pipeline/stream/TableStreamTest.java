@@ -28,6 +28,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -173,8 +174,7 @@ class TableStreamTest {
                             .run(sink, context);
                 })
                 .run(table, RetryPolicy.NONE);
-        assertThat(state).isNotNull();
-        return state;
+        return Objects.requireNonNull(state);
     }
 
     private List<List<Long>> rows(String table) throws SQLException {
