@@ -6,7 +6,8 @@ import io.github.steadwork.pipeline.json.NdjsonFormat;
 import io.github.steadwork.pipeline.rowfile.RowsFormat;
 
 /** Rows, schemas, datasets and expressions: what data jobs are made of. */
-@SuppressWarnings("requires-automatic") // the PostgreSQL driver has only a name
+// the PostgreSQL driver has only a name, and modules of jobs come after this one
+@SuppressWarnings({"requires-automatic", "module"})
 module io.github.steadwork.pipeline {
     requires static com.github.luben.zstd_jni;
     requires static org.jspecify;
@@ -19,6 +20,9 @@ module io.github.steadwork.pipeline {
     requires de.siegmar.fastcsv;
     requires java.net.http;
 
+    exports io.github.steadwork.pipeline.chunk to
+            io.github.steadwork.jobs.analysis,
+            io.github.steadwork.jobs.processing;
     exports io.github.steadwork.pipeline.csv;
     exports io.github.steadwork.pipeline.data;
     exports io.github.steadwork.pipeline.expression;
@@ -28,8 +32,11 @@ module io.github.steadwork.pipeline {
     exports io.github.steadwork.pipeline.json;
     exports io.github.steadwork.pipeline.row;
     exports io.github.steadwork.pipeline.spill;
+    exports io.github.steadwork.pipeline.stream;
 
     // parameters are read from JSON through creators that are not public
+    opens io.github.steadwork.pipeline.chunk to
+            com.fasterxml.jackson.databind;
     opens io.github.steadwork.pipeline.data to
             com.fasterxml.jackson.databind;
     opens io.github.steadwork.pipeline.expression to

@@ -2,11 +2,14 @@ package io.github.steadwork.pipeline.csv;
 
 import io.github.steadwork.pipeline.data.BadRows;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.DividedDataFormat;
 import io.github.steadwork.pipeline.data.RowReader;
 import io.github.steadwork.pipeline.data.RowWriter;
 import io.github.steadwork.pipeline.data.WritableDataFormat;
+import io.github.steadwork.pipeline.file.PackedFile;
 import io.github.steadwork.pipeline.row.Schema;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.List;
 
 /**
@@ -22,7 +25,7 @@ import java.util.List;
  * {@code nullText} (the empty text), {@code ragged} (reject, or fill missing fields with null), {@code types} (infer, or
  * text for all columns), {@code sample} (how many rows types are taken from; 1000).
  */
-public final class CsvFormat implements WritableDataFormat {
+public final class CsvFormat implements WritableDataFormat, DividedDataFormat {
 
     /** Without settings: they are options of each dataset. */
     public CsvFormat() {}
@@ -37,6 +40,30 @@ public final class CsvFormat implements WritableDataFormat {
         CsvOptions options = CsvOptions.of(dataset);
         CsvLayout layout = CsvSample.of(dataset, options).layout();
         return new CsvRowReader(dataset, options, layout, badRows);
+    }
+
+    /**
+     * {@inheritDoc} Parts begin and end with a record, also where quoted fields have line breaks. A file that is packed, or whose
+     * encoding is not one of ASCII, UTF-8, ISO-8859 and windows-125x, is one part.
+     */
+    @Override
+    public List<Dataset> divide(Dataset dataset, int parts) throws IOException {
+        CsvOptions options = CsvOptions.of(dataset);
+        if (CsvPart.of(dataset).isPresent()
+                || PackedFile.Packing.of(dataset.path()) != PackedFile.Packing.NONE
+                || !CsvDivision.isPossible(options, charset(dataset, options))) {
+            return List.of(dataset);
+        }
+        CsvLayout layout = CsvSample.of(dataset, options).layout();
+        return CsvDivision.of(dataset.path(), options, layout.inferred(), parts).stream()
+                .map(part -> dataset.with(layout.schema()).with(CsvPart.OPTION, part.text()))
+                .toList();
+    }
+
+    private static Charset charset(Dataset dataset, CsvOptions options) throws IOException {
+        try (CsvSource source = CsvSource.open(dataset.path(), options.encoding())) {
+            return source.charset();
+        }
     }
 
     @Override

@@ -32,8 +32,17 @@ record CsvOptions(
         Types types,
         int sample) {
 
-    private static final List<String> NAMES =
-            List.of("delimiter", "quote", "header", "encoding", "trim", "nullText", "ragged", "types", "sample");
+    private static final List<String> NAMES = List.of(
+            "delimiter",
+            "quote",
+            "header",
+            "encoding",
+            "trim",
+            "nullText",
+            "ragged",
+            "types",
+            "sample",
+            CsvPart.OPTION);
 
     /** What becomes of rows with too few or too many fields. */
     enum Ragged {

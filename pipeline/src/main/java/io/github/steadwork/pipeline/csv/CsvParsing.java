@@ -89,9 +89,15 @@ final class CsvParsing<T> implements AutoCloseable {
     /** Makes records, and knows where it is. */
     abstract static class Handler<T> extends AbstractBaseCsvCallbackHandler<T> {
 
+        private final long linesBefore;
         private long line;
         private long size;
         private long chars;
+
+        /** @param linesBefore how many lines of the file come before those that are parsed */
+        Handler(long linesBefore) {
+            this.linesBefore = linesBefore;
+        }
 
         /** The line at which the present record begins, from 1. */
         long line() {
@@ -122,7 +128,7 @@ final class CsvParsing<T> implements AutoCloseable {
 
         @Override
         protected void handleBegin(long startingLine) {
-            line = startingLine;
+            line = linesBefore + startingLine;
             size = 0;
         }
     }

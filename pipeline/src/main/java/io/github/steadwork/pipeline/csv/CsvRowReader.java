@@ -7,6 +7,7 @@ import io.github.steadwork.pipeline.data.RowReader;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,11 @@ final class CsvRowReader implements RowReader {
         this.dataset = dataset;
         this.schema = layout.schema();
         this.badRows = badRows;
-        this.source = CsvSource.open(dataset.path(), options.encoding());
-        RowHandler handler = new RowHandler(dataset.name(), options, layout);
-        this.records = new RecordsAhead(new CsvParsing<>(dataset.path(), source, options, handler), handler, source);
+        Optional<CsvPart> part = CsvPart.of(dataset);
+        this.source = CsvSource.open(dataset.path(), options.encoding(), part);
+        RowHandler handler = new RowHandler(dataset.name(), options, layout, part);
+        CsvParsing<Object> parsing = new CsvParsing<>(dataset.path(), source, options, handler);
+        this.records = new RecordsAhead(parsing, handler, source, part.isEmpty());
     }
 
     @Override

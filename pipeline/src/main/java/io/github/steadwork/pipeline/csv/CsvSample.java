@@ -66,7 +66,9 @@ final class CsvSample {
                         + NameHint.of(name, names) + delimiterHint());
             }
         }
-        return new CsvLayout(declared, columnOfField, false);
+        // A part of a file knows the columns of the whole, and where they come from.
+        boolean inferred = CsvPart.of(dataset).map(CsvPart::inferred).orElse(false);
+        return new CsvLayout(declared, columnOfField, inferred);
     }
 
     /** What the first rows say about the type of each column. */

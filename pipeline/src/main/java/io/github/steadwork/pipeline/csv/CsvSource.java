@@ -28,10 +28,10 @@ final class CsvSource implements AutoCloseable {
     private final Charset charset;
     private final Reader reader;
 
-    private CsvSource(Path path, PackedFile file, Optional<Charset> encoding) throws IOException {
+    private CsvSource(Path path, PackedFile file, Optional<Charset> encoding, boolean begins) throws IOException {
         this.path = path;
         this.file = file;
-        this.charset = charset(file.stream(), encoding);
+        this.charset = begins ? charset(file.stream(), encoding) : encoding.orElse(StandardCharsets.UTF_8);
         this.reader = new InputStreamReader(
                 file.stream(),
                 charset.newDecoder()
@@ -48,10 +48,19 @@ final class CsvSource implements AutoCloseable {
         return marks;
     }
 
+    /** The characters of a file. */
     static CsvSource open(Path path, Optional<Charset> encoding) throws IOException {
-        PackedFile file = PackedFile.open(path);
+        return open(path, encoding, Optional.empty());
+    }
+
+    /** The characters of a file, or of a part of it. */
+    static CsvSource open(Path path, Optional<Charset> encoding, Optional<CsvPart> part) throws IOException {
+        PackedFile file = part.isPresent()
+                ? PackedFile.part(path, part.get().from(), part.get().to())
+                : PackedFile.open(path);
         try {
-            return new CsvSource(path, file, encoding);
+            return new CsvSource(
+                    path, file, encoding, part.isEmpty() || part.get().hasHeader());
         } catch (IOException e) {
             file.close();
             if (PackedFile.isBroken(e)) {

@@ -28,6 +28,7 @@ final class RecordsAhead implements AutoCloseable {
     private final CsvParsing<Object> parsing;
     private final CsvParsing.Handler<Object> handler;
     private final CsvSource source;
+    private final boolean ahead;
     private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(BATCHES);
     private @Nullable Thread thread;
     private Batch batch;
@@ -47,7 +48,9 @@ final class RecordsAhead implements AutoCloseable {
             boolean isLast,
             @Nullable Throwable error) {}
 
-    RecordsAhead(CsvParsing<Object> parsing, CsvParsing.Handler<Object> handler, CsvSource source) {
+    /** @param ahead whether there may be a thread; a part of a file is read by one of several anyway */
+    RecordsAhead(CsvParsing<Object> parsing, CsvParsing.Handler<Object> handler, CsvSource source, boolean ahead) {
+        this.ahead = ahead;
         this.parsing = parsing;
         this.handler = handler;
         this.source = source;
@@ -58,7 +61,7 @@ final class RecordsAhead implements AutoCloseable {
     @Nullable
     Object next() throws IOException {
         if (thread == null) {
-            if (alone < FEW || Runtime.getRuntime().availableProcessors() == 1) {
+            if (!ahead || alone < FEW || Runtime.getRuntime().availableProcessors() == 1) {
                 alone++;
                 return parsing.next();
             }

@@ -10,6 +10,7 @@ import io.github.steadwork.pipeline.row.ValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +48,14 @@ final class RowHandler extends CsvParsing.Handler<Object> {
 
     private static final Problem RAGGED = new Problem("", "ragged", null, "");
 
-    RowHandler(String source, CsvOptions options, CsvLayout layout) {
+    RowHandler(String source, CsvOptions options, CsvLayout layout, Optional<CsvPart> part) {
+        super(part.map(CsvPart::linesBefore).orElse(0L));
         this.source = source;
         this.options = options;
         this.layout = layout;
         this.schema = layout.schema();
         this.columnOfField = layout.columnOfField();
-        this.inHeader = options.header();
+        this.inHeader = options.header() && part.map(CsvPart::hasHeader).orElse(true);
         this.nullText = options.nullText().toCharArray();
         this.mayMiss = options.ragged() == CsvOptions.Ragged.FILL;
         this.types = schema.columns().stream().map(Column::type).toArray(ColumnType[]::new);

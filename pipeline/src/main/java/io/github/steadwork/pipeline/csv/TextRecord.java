@@ -21,6 +21,7 @@ record TextRecord(long line, List<@Nullable String> fields, boolean quoted) {
         private boolean quoted;
 
         Handler(CsvOptions options) {
+            super(0);
             this.options = options;
         }
 

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 /** The formats that are known. Immutable and safe for use by many threads. */
 public final class DataFormats {
 
+    private static final int MOST_PARTS = 100_000;
+
     private final Map<String, DataFormat> formats;
 
     private DataFormats(Map<String, DataFormat> formats) {
@@ -80,6 +82,20 @@ public final class DataFormats {
         return parts > 1 && format(dataset) instanceof DividedDataFormat divided
                 ? divided.divide(dataset, parts)
                 : List.of(dataset);
+    }
+
+    /**
+     * Parts of a dataset of about so many bytes as it is stored, in the order of its rows; the dataset itself if its format has
+     * none.
+     *
+     * @param bytes 1 or more
+     */
+    public List<Dataset> divideByBytes(Dataset dataset, long bytes) throws IOException {
+        if (!(format(dataset) instanceof DividedDataFormat divided)) {
+            return List.of(dataset);
+        }
+        long parts = divided.bytes(dataset) / bytes + 1;
+        return divide(dataset, (int) Math.min(parts, MOST_PARTS));
     }
 
     private DataFormat format(Dataset dataset) {

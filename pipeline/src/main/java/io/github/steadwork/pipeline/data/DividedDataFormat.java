@@ -1,6 +1,7 @@
 package io.github.steadwork.pipeline.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 
 /** A format whose datasets can be read in parts, each by itself, so that several threads or workers share the reading. */
@@ -14,4 +15,9 @@ public interface DividedDataFormat extends DataFormat {
      * @throws io.github.steadwork.pipeline.row.DataException if the dataset cannot be opened
      */
     List<Dataset> divide(Dataset dataset, int parts) throws IOException;
+
+    /** How many bytes the dataset has as it is stored, by which the number of parts is chosen; those of the file if not overridden. */
+    default long bytes(Dataset dataset) throws IOException {
+        return Files.size(dataset.path());
+    }
 }

@@ -5,6 +5,8 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -71,6 +73,22 @@ public final class PackedFile implements AutoCloseable {
             throw new DataException(path + ": there is no such file; check the path, and that it has arrived", e);
         } catch (EOFException | ZipException e) {
             throw broken(path, "", e);
+        }
+    }
+
+    /**
+     * Opens the bytes of a file from one to before another, as they are stored.
+     *
+     * @throws DataException if there is no such file
+     */
+    public static PackedFile part(Path path, long from, long to) throws IOException {
+        try {
+            SeekableByteChannel channel = Files.newByteChannel(path);
+            channel.position(from);
+            CountingStream stored = new CountingStream(new LimitedStream(Channels.newInputStream(channel), to - from));
+            return new PackedFile(path, to - from, new BufferedInputStream(stored, BUFFER), stored::count);
+        } catch (NoSuchFileException e) {
+            throw new DataException(path + ": there is no such file; check the path, and that it has arrived", e);
         }
     }
 

@@ -40,6 +40,12 @@ public record StatisticsResult(
         groups = List.copyOf(groups);
     }
 
+    /** The result of a job that has only read a chunk for another one. */
+    public static StatisticsResult ofChunk(String source, long rows, Duration duration) {
+        return new StatisticsResult(
+                source, rows, List.of(), List.of(), List.of(), List.of(), Optional.empty(), 0, duration);
+    }
+
     /** What is in the column of this name; empty if there is none. */
     public Optional<ColumnStatistics> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();

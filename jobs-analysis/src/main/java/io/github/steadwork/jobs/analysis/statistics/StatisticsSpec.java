@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Strategy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxGroups how many groups there may be before the job fails; 1,000 unless said
  * @param trend over which time; empty for none
  * @param memoryBytes how much memory numbers may take before they are sorted on disk; 64 MiB unless said
+ * @param strategy how the job goes through its input; SEQUENTIAL if not said
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record StatisticsSpec(
@@ -38,7 +40,8 @@ public record StatisticsSpec(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> groupBy,
         int maxGroups,
         Optional<TrendBy> trend,
-        long memoryBytes) {
+        long memoryBytes,
+        Strategy strategy) {
 
     /** The percentiles unless said: 5, 25, 50, 75, 95. */
     public static final List<Double> DEFAULT_PERCENTILES = List.of(5.0, 25.0, 50.0, 75.0, 95.0);
@@ -65,6 +68,24 @@ public record StatisticsSpec(
         groupBy = List.copyOf(groupBy);
         maxGroups = (int) orDefault("maxGroups", maxGroups, DEFAULT_GROUPS, 1_000_000);
         memoryBytes = orDefault("memoryBytes", memoryBytes, DEFAULT_MEMORY, Long.MAX_VALUE);
+        strategy = Objects.requireNonNullElse(strategy, Strategy.SEQUENTIAL);
+    }
+
+    /** What another job is to do with a chunk of the input, and to leave in a file. */
+    public StatisticsSpec ofChunk(Dataset part, Dataset file) {
+        return new StatisticsSpec(
+                part,
+                columns,
+                percentiles,
+                bins,
+                top,
+                distinctLimit,
+                spearman,
+                groupBy,
+                maxGroups,
+                trend,
+                memoryBytes,
+                Strategy.chunk(file.path()));
     }
 
     private static long orDefault(String name, long value, long byDefault, long most) {
@@ -113,6 +134,7 @@ public record StatisticsSpec(
         private int maxGroups;
         private @Nullable TrendBy trend;
         private long memoryBytes;
+        private Strategy strategy = Strategy.SEQUENTIAL;
 
         Builder(Dataset input) {
             this.input = input;
@@ -178,6 +200,12 @@ public record StatisticsSpec(
             return this;
         }
 
+        /** How the job goes through its input; by one thread if not called. */
+        public Builder strategy(Strategy strategy) {
+            this.strategy = strategy;
+            return this;
+        }
+
         /**
          * The spec.
          *
@@ -195,7 +223,8 @@ public record StatisticsSpec(
                     groupBy,
                     maxGroups,
                     Optional.ofNullable(trend),
-                    memoryBytes);
+                    memoryBytes,
+                    strategy);
         }
     }
 }

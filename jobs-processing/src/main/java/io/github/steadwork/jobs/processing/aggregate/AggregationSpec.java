@@ -4,10 +4,8 @@ import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RunMemory;
 import io.github.steadwork.pipeline.data.Dataset;
-import io.github.steadwork.pipeline.data.RejectPolicy;
 import io.github.steadwork.pipeline.data.Strategy;
 import io.github.steadwork.pipeline.expression.Expression;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  *     job if not said
  * @param memory how many bytes the groups may take before the rest goes to disk; 0 for a quarter of the heap
  * @param strategy how the job goes through its input; SEQUENTIAL if not said
- * @param chunk set by the job itself, for the jobs among which MAP_REDUCE shares the work: what is kept of the groups is
- *     written in place of their results
  */
 public record AggregationSpec(
         Dataset input,
@@ -53,8 +49,7 @@ public record AggregationSpec(
         long limit,
         RejectSpec rejects,
         long memory,
-        Strategy strategy,
-        boolean chunk) {
+        Strategy strategy) {
 
     /** Refuses a missing output, a spec that would compute nothing, and numbers that are out of range. */
     public AggregationSpec {
@@ -76,22 +71,19 @@ public record AggregationSpec(
         RunMemory.check(memory);
     }
 
-    /** What another job is to do with a part of the input; its rejects are kept beside its output. */
-    AggregationSpec ofChunk(Dataset part, Dataset partial, Path badRows) {
-        RejectSpec kept =
-                rejects.policy().action() == RejectPolicy.Action.FAIL ? RejectSpec.FAIL : RejectSpec.to(badRows);
+    /** What another job is to do with a chunk of the input: to keep what is needed of its groups. */
+    AggregationSpec ofChunk(Dataset part, Dataset file) {
         return new AggregationSpec(
                 part,
-                partial,
+                output,
                 groupBy,
                 measures,
                 Optional.empty(),
                 List.of(),
                 0,
-                kept,
+                rejects,
                 memory,
-                Strategy.SEQUENTIAL,
-                true);
+                Strategy.chunk(file.path()));
     }
 
     /** A builder of a spec that reads the output of the previous job. */
@@ -213,8 +205,7 @@ public record AggregationSpec(
                     limit,
                     rejects,
                     memory,
-                    strategy,
-                    false);
+                    strategy);
         }
     }
 }

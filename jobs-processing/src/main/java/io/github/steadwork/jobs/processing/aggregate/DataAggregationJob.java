@@ -2,10 +2,15 @@ package io.github.steadwork.jobs.processing.aggregate;
 
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
+import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobType;
+import io.github.steadwork.jobs.processing.key.KeyCodec;
 import io.github.steadwork.jobs.processing.key.SpillPlace;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RowInput;
+import io.github.steadwork.pipeline.chunk.ChunkPlan;
+import io.github.steadwork.pipeline.chunk.ChunkResult;
+import io.github.steadwork.pipeline.chunk.ChunkRun;
 import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.data.RowWriter;
 import io.github.steadwork.pipeline.data.Strategy;
@@ -37,49 +42,44 @@ public final class DataAggregationJob extends BaseJob<AggregationSpec, Aggregati
     @Override
     protected AggregationResult execute(AggregationSpec spec, JobContext context)
             throws IOException, InterruptedException {
+        if (spec.strategy().kind() == Strategy.Kind.CHUNK) {
+            return chunk(spec, context);
+        }
         try (RowInput input = RowInput.open(context, extensions.formats(), spec.input(), spec.rejects());
                 SpillPlace place = SpillPlace.of(spec.memory(), context)) {
             GroupPlan plan = GroupPlan.of(spec, input.schema());
-            return spec.chunk() ? chunk(spec, plan, input, place) : whole(spec, plan, input, place, context);
+            try (GroupRows rows = new GroupRows(spec, plan, place);
+                    RowWriter writer =
+                            Outputs.create(extensions.formats(), spec.output(), plan.schema(), input.source())) {
+                group(spec, plan, input, place, rows);
+                context.progress().operation("ordering the groups");
+                rows.writeTo(writer);
+                input.publish(writer);
+                input.deleteChunks(spec.strategy());
+                return result(spec, input, rows.groups(), writer);
+            }
         }
     }
 
-    /** What is kept of the groups of a part of the input, for the job that asked for it. */
-    private AggregationResult chunk(AggregationSpec spec, GroupPlan plan, RowInput input, SpillPlace place)
-            throws IOException {
-        try (Grouping grouping = new Grouping(plan, place);
-                RowWriter writer = Outputs.create(
-                        extensions.formats(), spec.output(), new StateCodec(plan).schema(), input.source())) {
-            input.forEach("aggregating", new GroupFeed(plan, grouping, input.source(), input.badRows())::take);
-            MapReduce.write(plan, grouping, input, writer);
-            return result(spec, input, writer.rows() - 1, writer);
+    /** What is kept of the groups of a chunk, for the job that asked for it. */
+    private AggregationResult chunk(AggregationSpec spec, JobContext context) throws IOException {
+        try (SpillPlace place = SpillPlace.of(spec.memory(), context);
+                GroupedChunk work = new GroupedChunk(spec, place)) {
+            ChunkResult chunk = new ChunkRun(context, extensions.formats(), spec.input(), spec.strategy())
+                    .writeChunk("aggregating", work);
+            return new AggregationResult(
+                    chunk.rowsRead(), 0, 0, chunk.rows(), chunk.bytes(), chunk.elapsed(), chunk.file());
         }
     }
 
-    private AggregationResult whole(
-            AggregationSpec spec, GroupPlan plan, RowInput input, SpillPlace place, JobContext context)
-            throws IOException, InterruptedException {
-        MapReduce mapReduce = new MapReduce(spec, context, extensions.formats());
-        try (GroupRows rows = new GroupRows(spec, plan, place);
-                RowWriter writer = Outputs.create(extensions.formats(), spec.output(), plan.schema(), input.source())) {
-            group(spec, plan, input, place, rows, mapReduce);
-            context.progress().operation("ordering the groups");
-            rows.writeTo(writer);
-            input.publish(writer);
-            mapReduce.deleteFiles();
-            return result(spec, input, rows.groups(), writer);
-        }
-    }
-
-    private static void group(
-            AggregationSpec spec, GroupPlan plan, RowInput input, SpillPlace place, GroupRows rows, MapReduce mapReduce)
+    private static void group(AggregationSpec spec, GroupPlan plan, RowInput input, SpillPlace place, GroupRows rows)
             throws IOException, InterruptedException {
         if (spec.strategy().kind() == Strategy.Kind.PARALLEL_CHUNKS) {
             GroupedParts.group(input.divide(spec.strategy().parts()), plan, input, place, rows::take);
         } else {
             try (Grouping grouping = new Grouping(plan, place)) {
                 if (spec.strategy().kind() == Strategy.Kind.MAP_REDUCE) {
-                    mapReduce.merge(plan, input, grouping);
+                    merge(spec, plan, input, grouping);
                 } else {
                     input.forEach("aggregating", new GroupFeed(plan, grouping, input.source(), input.badRows())::take);
                 }
@@ -89,6 +89,20 @@ public final class DataAggregationJob extends BaseJob<AggregationSpec, Aggregati
         if (plan.keys().isEmpty() && rows.groups() == 0) {
             rows.take(new byte[0], plan.newStates());
         }
+    }
+
+    /** Merges what the jobs of the chunks have kept, in the order of the source, as later values to earlier ones. */
+    private static void merge(AggregationSpec spec, GroupPlan plan, RowInput input, Grouping merged)
+            throws IOException, InterruptedException {
+        StateCodec codec = new StateCodec(plan);
+        KeyCodec key = new KeyCodec();
+        input.inChunks(
+                "aggregating",
+                spec.strategy(),
+                spec.memory(),
+                ChunkPlan.reading(codec.schema()),
+                (part, file) -> JobRequest.of(TYPE, spec.ofChunk(part, file)),
+                row -> merged.merge(key.encode(codec.key(row)), codec.states(row)));
     }
 
     private static AggregationResult result(AggregationSpec spec, RowInput input, long groups, RowWriter writer) {

@@ -38,16 +38,6 @@ final class StateCodec {
         return Row.wrap(schema, values, Row.NOWHERE);
     }
 
-    /** The row behind all groups of a chunk, which says how many rows were read for them. */
-    Row end(long rowsRead) {
-        return Row.wrap(schema, new Object[schema.size()], rowsRead);
-    }
-
-    /** Whether it is the row behind all groups; its position is the number of rows. */
-    static boolean isEnd(Row row) {
-        return row.get(0) == null;
-    }
-
     byte[] key(Row row) {
         return (byte[]) Objects.requireNonNull(row.get(0));
     }

@@ -4,6 +4,7 @@ import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RunMemory;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Strategy;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     as {@code kept_position}; nowhere if empty
  * @param rejects what is done with rows that cannot be read; the first one fails the job if not said
  * @param memory how many bytes the keys may take before the rest goes to disk; 0 for a quarter of the heap
+ * @param strategy how the job goes through its input; SEQUENTIAL if not said
  */
 public record DeduplicationSpec(
         Dataset input,
@@ -36,7 +38,8 @@ public record DeduplicationSpec(
         List<Best> best,
         Optional<Dataset> dropped,
         RejectSpec rejects,
-        long memory) {
+        long memory,
+        Strategy strategy) {
 
     /** Refuses a missing output and too little memory. */
     public DeduplicationSpec {
@@ -52,6 +55,13 @@ public record DeduplicationSpec(
         dropped = Objects.requireNonNullElse(dropped, Optional.empty());
         rejects = Objects.requireNonNullElse(rejects, RejectSpec.FAIL);
         RunMemory.check(memory);
+        strategy = Objects.requireNonNullElse(strategy, Strategy.SEQUENTIAL);
+    }
+
+    /** What another job is to do with a chunk of the input. */
+    DeduplicationSpec ofChunk(Dataset part, Dataset file) {
+        return new DeduplicationSpec(
+                part, output, keys, keep, best, dropped, rejects, memory, Strategy.chunk(file.path()));
     }
 
     /** A builder of a spec that reads the output of the previous job and keeps the first of rows that are equal. */
@@ -70,6 +80,7 @@ public record DeduplicationSpec(
         private Optional<Dataset> dropped = Optional.empty();
         private RejectSpec rejects = RejectSpec.FAIL;
         private long memory = RunMemory.STANDARD;
+        private Strategy strategy = Strategy.SEQUENTIAL;
 
         private Builder() {}
 
@@ -123,13 +134,20 @@ public record DeduplicationSpec(
             return this;
         }
 
+        /** How the job goes through its input; by one thread if not called. */
+        public Builder strategy(Strategy strategy) {
+            this.strategy = strategy;
+            return this;
+        }
+
         /**
          * The spec.
          *
          * @throws IllegalArgumentException if the output is missing, or a value is out of its range
          */
         public DeduplicationSpec build() {
-            return new DeduplicationSpec(input, Outputs.required(output), keys, keep, best, dropped, rejects, memory);
+            return new DeduplicationSpec(
+                    input, Outputs.required(output), keys, keep, best, dropped, rejects, memory, strategy);
         }
     }
 }

@@ -44,15 +44,15 @@ final class KeepBest {
         this.waiting = waiting;
     }
 
-    static void run(RowInput input, KeyColumns keys, List<Best> best, SpillPlace place, KeptRows rows)
-            throws IOException {
-        BoundExpression[] by = bind(best, input.schema());
-        try (Spool waiting = new Spool(input.schema(), place);
+    static void run(Pass pass, KeyColumns keys, List<Best> best, SpillPlace place, KeptRows rows)
+            throws IOException, InterruptedException {
+        BoundExpression[] by = bind(best, pass.input().schema());
+        try (Spool waiting = new Spool(pass.input().schema(), place);
                 Repeats repeats = new Repeats(place)) {
-            KeepBest work = new KeepBest(input, keys, by, waiting);
+            KeepBest work = new KeepBest(pass.input(), keys, by, waiting);
             try (RowSorter sorter =
                     new RowSorter(work.schema, order(best), place.memory().sorters(), place.folder())) {
-                input.forEach("deduplicating", row -> work.hold(row, sorter));
+                pass.forEach(row -> work.hold(row, sorter));
                 work.find(sorter, repeats, place);
             }
             work.release(repeats, rows);

@@ -34,12 +34,13 @@ final class KeepFirst {
         this.rows = rows;
     }
 
-    static void run(RowInput input, KeyColumns keys, SpillPlace place, KeptRows rows) throws IOException {
+    static void run(Pass pass, KeyColumns keys, SpillPlace place, KeptRows rows)
+            throws IOException, InterruptedException {
         try (FirstFinder finder = new FirstFinder(place);
-                Spool waiting = new Spool(input.schema(), place);
+                Spool waiting = new Spool(pass.input().schema(), place);
                 Repeats repeats = new Repeats(place)) {
-            KeepFirst work = new KeepFirst(input, keys, finder, waiting, repeats, rows);
-            input.forEach("deduplicating", work::take);
+            KeepFirst work = new KeepFirst(pass.input(), keys, finder, waiting, repeats, rows);
+            pass.forEach(work::take);
             finder.resolve(repeats);
             work.takeWaiting();
         }

@@ -25,12 +25,13 @@ final class KeepLast {
         this.waiting = waiting;
     }
 
-    static void run(RowInput input, KeyColumns keys, SpillPlace place, KeptRows rows) throws IOException {
+    static void run(Pass pass, KeyColumns keys, SpillPlace place, KeptRows rows)
+            throws IOException, InterruptedException {
         try (LastFinder finder = new LastFinder(place);
-                Spool waiting = new Spool(input.schema(), place);
+                Spool waiting = new Spool(pass.input().schema(), place);
                 Repeats repeats = new Repeats(place)) {
-            KeepLast work = new KeepLast(input, keys, finder, waiting);
-            input.forEach("deduplicating", work::hold);
+            KeepLast work = new KeepLast(pass.input(), keys, finder, waiting);
+            pass.forEach(work::hold);
             if (finder.isFull()) {
                 finder.resolve(work::forEachKey, repeats);
                 work.forEachRow((row, ordinal) -> rows.take(row, repeats.keptFor(ordinal)));

@@ -2,6 +2,7 @@ package io.github.steadwork.jobs.processing.key;
 
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.jobs.processing.run.RunMemory;
+import io.github.steadwork.pipeline.data.Strategy;
 import io.github.steadwork.pipeline.spill.SpillFolder;
 import java.io.IOException;
 
@@ -16,7 +17,12 @@ public record SpillPlace(RunMemory memory, SpillFolder folder, Runnable pulse) i
 
     /** With this many bytes of memory, as a spec says it. */
     public static SpillPlace of(long bytes, JobContext context) {
-        return new SpillPlace(RunMemory.of(bytes), SpillFolder.create(), context::checkCancelled);
+        return of(bytes, Strategy.SEQUENTIAL, context);
+    }
+
+    /** As the other one, beside the chunks that are read ahead by the strategy. */
+    public static SpillPlace of(long bytes, Strategy strategy, JobContext context) {
+        return new SpillPlace(RunMemory.of(bytes).beside(strategy), SpillFolder.create(), context::checkCancelled);
     }
 
     /** A place for one of so many that work side by side: its share of the memory, and the same folder. Not to be closed. */

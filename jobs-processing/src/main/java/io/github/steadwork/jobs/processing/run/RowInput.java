@@ -2,6 +2,10 @@ package io.github.steadwork.jobs.processing.run;
 
 import io.github.steadwork.job.JobContext;
 import io.github.steadwork.jobs.processing.RejectSpec;
+import io.github.steadwork.pipeline.chunk.ChunkJobs;
+import io.github.steadwork.pipeline.chunk.ChunkPlan;
+import io.github.steadwork.pipeline.chunk.ChunkRun;
+import io.github.steadwork.pipeline.chunk.ChunkSink;
 import io.github.steadwork.pipeline.data.BadRows;
 import io.github.steadwork.pipeline.data.DataFormats;
 import io.github.steadwork.pipeline.data.Dataset;
@@ -11,6 +15,7 @@ import io.github.steadwork.pipeline.data.RejectedRow;
 import io.github.steadwork.pipeline.data.Rejects;
 import io.github.steadwork.pipeline.data.RowReader;
 import io.github.steadwork.pipeline.data.RowWriter;
+import io.github.steadwork.pipeline.data.Strategy;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
 import io.github.steadwork.pipeline.spill.SpillFolder;
@@ -101,6 +106,84 @@ public final class RowInput implements AutoCloseable {
         rejects.checkAtEnd(rowsRead());
     }
 
+    /** The kind of note that tells of a row which the work of a chunk could not use. */
+    public static final int REJECTED = 1;
+
+    /** Takes what becomes of rows, in the order of the source. */
+    @FunctionalInterface
+    public interface Outcome {
+        /** Takes a row. */
+        void row(Row row) throws IOException;
+
+        /** Takes note of what the work says about a row, in a kind of its own. */
+        default void note(int kind, RejectedRow note) throws IOException {
+            throw new IllegalStateException("nobody knows notes of kind " + kind);
+        }
+
+        /** Takes what the work has counted in one chunk. */
+        default void counts(List<String> counts) throws IOException {}
+    }
+
+    /**
+     * Goes through the input by a strategy, with progress and cancellation, and within the limits for bad rows.
+     *
+     * @param memory how many bytes the whole run may take, of which what is read ahead takes its share; 0 for a quarter of the heap
+     * @param request makes the jobs of MAP_REDUCE
+     * @throws io.github.steadwork.pipeline.row.DataException if too many rows are bad
+     */
+    public void inChunks(
+            String operation,
+            Strategy strategy,
+            long memory,
+            ChunkPlan plan,
+            ChunkJobs.Request request,
+            Outcome outcome)
+            throws IOException, InterruptedException {
+        new ChunkRun(context, formats, dataset, strategy)
+                .run(operation + " " + dataset.name(), reader, memory, plan, request, new Judged(outcome));
+        rejects.checkAtEnd(rowsRead());
+    }
+
+    /** Deletes what the jobs of chunks have left; to be called when the result has been written. */
+    public void deleteChunks(Strategy strategy) throws IOException {
+        new ChunkRun(context, formats, dataset, strategy).deleteFiles();
+    }
+
+    /** Sorts out what is about bad rows. */
+    private final class Judged implements ChunkSink {
+
+        private final Outcome outcome;
+
+        Judged(Outcome outcome) {
+            this.outcome = outcome;
+        }
+
+        @Override
+        public void row(Row row) throws IOException {
+            outcome.row(row);
+        }
+
+        @Override
+        public void note(int kind, RejectedRow note) throws IOException {
+            switch (kind) {
+                case UNREADABLE -> rejectUnreadable(note);
+                case REJECTED -> rejects.reject(note);
+                default -> outcome.note(kind, note);
+            }
+        }
+
+        @Override
+        public void read(long more) {
+            rows += more;
+            rejects.check(rowsRead());
+        }
+
+        @Override
+        public void counts(List<String> counts) throws IOException {
+            outcome.counts(counts);
+        }
+    }
+
     /** Parts of the input, at most so many, in the order of its rows. */
     public List<Dataset> divide(int most) throws IOException {
         return formats.divide(dataset, most);
@@ -179,14 +262,9 @@ public final class RowInput implements AutoCloseable {
         context.data().written(writer.rows(), writer.bytes());
     }
 
-    /** Counts rows that another job has read. */
+    /** Counts rows that were read otherwise. */
     public void count(long rowsElsewhere) {
         rows += rowsElsewhere;
-    }
-
-    /** Puts all bad rows on disk; none may be told after it. */
-    public void closeRejects() throws IOException {
-        rejects.close();
     }
 
     /** How many rows could not be read. */

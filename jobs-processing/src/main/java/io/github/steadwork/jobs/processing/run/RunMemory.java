@@ -1,5 +1,7 @@
 package io.github.steadwork.jobs.processing.run;
 
+import io.github.steadwork.pipeline.chunk.ChunkRun;
+import io.github.steadwork.pipeline.data.Strategy;
 import io.github.steadwork.pipeline.spill.MemoryBudget;
 
 /**
@@ -36,6 +38,16 @@ public record RunMemory(MemoryBudget tables, MemoryBudget sorters) {
     /** All of it as one budget, for a run that has sorters only. */
     public MemoryBudget whole() {
         return MemoryBudget.of(tables.limit() + sorters.limit());
+    }
+
+    /** What is left of this memory for the thread that puts chunks together, beside the share for chunks that are read ahead. */
+    public RunMemory beside(Strategy strategy) {
+        boolean readsAhead = strategy.kind() == Strategy.Kind.PARALLEL_CHUNKS;
+        return readsAhead
+                ? new RunMemory(
+                        MemoryBudget.of(tables.limit() - tables.limit() / ChunkRun.SHARE_OF_MEMORY),
+                        MemoryBudget.of(sorters.limit() - sorters.limit() / ChunkRun.SHARE_OF_MEMORY))
+                : this;
     }
 
     /** This memory, shared out among so many that work side by side, one share of it. */

@@ -3,6 +3,7 @@ package io.github.steadwork.jobs.processing.transform;
 import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param output where the changed rows go
  * @param steps what is done, in this order; none copies the rows
  * @param rejects what is done with rows for which a step fails; the first one fails the job if not said
+ * @param strategy how the job goes through its input; SEQUENTIAL if not said
  */
-public record TransformSpec(Dataset input, Dataset output, List<TransformStep> steps, RejectSpec rejects) {
+public record TransformSpec(
+        Dataset input, Dataset output, List<TransformStep> steps, RejectSpec rejects, Strategy strategy) {
 
     /** Refuses a missing output. */
     public TransformSpec {
@@ -34,6 +37,12 @@ public record TransformSpec(Dataset input, Dataset output, List<TransformStep> s
         Outputs.required(output);
         steps = steps == null ? List.of() : List.copyOf(steps);
         rejects = Objects.requireNonNullElse(rejects, RejectSpec.FAIL);
+        strategy = Objects.requireNonNullElse(strategy, Strategy.SEQUENTIAL);
+    }
+
+    /** What another job is to do with a chunk of the input. */
+    TransformSpec ofChunk(Dataset part, Dataset file) {
+        return new TransformSpec(part, output, steps, rejects, Strategy.chunk(file.path()));
     }
 
     /** A builder of a spec that reads the output of the previous job. */
@@ -48,6 +57,7 @@ public record TransformSpec(Dataset input, Dataset output, List<TransformStep> s
         private Dataset input = Dataset.previous();
         private @Nullable Dataset output;
         private RejectSpec rejects = RejectSpec.FAIL;
+        private Strategy strategy = Strategy.SEQUENTIAL;
 
         private Builder() {}
 
@@ -81,13 +91,19 @@ public record TransformSpec(Dataset input, Dataset output, List<TransformStep> s
             return this;
         }
 
+        /** How the job goes through its input; by one thread if not called. */
+        public Builder strategy(Strategy strategy) {
+            this.strategy = strategy;
+            return this;
+        }
+
         /**
          * The spec.
          *
          * @throws IllegalArgumentException if the output is missing
          */
         public TransformSpec build() {
-            return new TransformSpec(input, Outputs.required(output), steps, rejects);
+            return new TransformSpec(input, Outputs.required(output), steps, rejects, strategy);
         }
     }
 }

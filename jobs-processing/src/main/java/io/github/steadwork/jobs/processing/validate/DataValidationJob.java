@@ -2,15 +2,20 @@ package io.github.steadwork.jobs.processing.validate;
 
 import io.github.steadwork.job.BaseJob;
 import io.github.steadwork.job.JobContext;
+import io.github.steadwork.job.JobRequest;
 import io.github.steadwork.job.JobType;
 import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.jobs.processing.key.SpillPlace;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RowInput;
+import io.github.steadwork.pipeline.chunk.ChunkResult;
+import io.github.steadwork.pipeline.chunk.ChunkRun;
 import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.data.RejectPolicy;
 import io.github.steadwork.pipeline.data.RowWriter;
+import io.github.steadwork.pipeline.data.Strategy;
 import io.github.steadwork.pipeline.row.DataException;
+import io.github.steadwork.pipeline.row.Schema;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,21 +52,23 @@ public final class DataValidationJob extends BaseJob<ValidationSpec, ValidationR
     }
 
     @Override
-    protected ValidationResult execute(ValidationSpec spec, JobContext context) throws IOException {
+    protected ValidationResult execute(ValidationSpec spec, JobContext context)
+            throws IOException, InterruptedException {
+        if (spec.strategy().kind() == Strategy.Kind.CHUNK) {
+            return chunk(spec, context);
+        }
         try (FailureLog log = FailureLog.of(spec.rejects());
                 RowInput input = RowInput.open(
                         context, extensions.formats(), spec.input(), countedOnly(spec.rejects()), log::add);
                 RowWriter valid = Outputs.create(extensions.formats(), spec.output(), input.schema(), input.source())) {
-            RulePlan plan = RulePlan.of(
-                    input.schema(),
-                    spec.rules(),
-                    new RuleSetting(extensions, clock.instant(), dataset -> dataset.resolve(context)));
+            RulePlan plan = plan(spec, context, input.schema());
             RowValidator validator = new RowValidator(input, plan, valid, log);
-            validate(spec, context, input, validator);
+            validate(spec, context, input, validator, plan);
             checkWhole(plan.checkWhole(), input, log);
             Quality quality = Quality.of(plan.rules(), input.rowsUnreadable());
             checkScore(spec, quality);
             input.publish(valid);
+            input.deleteChunks(spec.strategy());
             return new ValidationResult(
                     input.rowsRead(),
                     valid.rows(),
@@ -75,18 +82,41 @@ public final class DataValidationJob extends BaseJob<ValidationSpec, ValidationR
         }
     }
 
-    private static void validate(ValidationSpec spec, JobContext context, RowInput input, RowValidator validator)
-            throws IOException {
-        RulePlan.Unique[] uniques = validator.uniques();
-        if (uniques.length == 0) {
-            long[] none = {};
-            input.forEach("validating", row -> validator.take(row, none));
-            return;
-        }
-        try (SpillPlace place = SpillPlace.of(spec.memory(), context);
-                UniqueKeys keys = new UniqueKeys(uniques, input.schema(), place)) {
-            input.forEach("validating", row -> keys.take(row, validator));
-            keys.takeWaiting(input, validator);
+    private RulePlan plan(ValidationSpec spec, JobContext context, Schema input) {
+        return RulePlan.of(
+                input, spec.rules(), new RuleSetting(extensions, clock.instant(), dataset -> dataset.resolve(context)));
+    }
+
+    private ValidationResult chunk(ValidationSpec spec, JobContext context) throws IOException {
+        ChunkResult chunk = new ChunkRun(context, extensions.formats(), spec.input(), spec.strategy())
+                .writeChunk(
+                        "checking",
+                        (schema, source) -> plan(spec, context, schema).chunks(schema, source));
+        return new ValidationResult(
+                chunk.rowsRead(),
+                chunk.rows(),
+                0,
+                0,
+                List.of(),
+                Quality.of(List.of(), 0),
+                chunk.bytes(),
+                chunk.elapsed(),
+                chunk.file());
+    }
+
+    private static void validate(
+            ValidationSpec spec, JobContext context, RowInput input, RowValidator validator, RulePlan plan)
+            throws IOException, InterruptedException {
+        try (SpillPlace place = SpillPlace.of(spec.memory(), context); // not less: the order of the log follows from it
+                UniqueKeys keys = new UniqueKeys(plan.uniques(), input.schema(), place)) {
+            input.inChunks(
+                    "validating",
+                    spec.strategy(),
+                    spec.memory(),
+                    plan.chunks(input.schema(), input.source()),
+                    (part, file) -> JobRequest.of(TYPE, spec.ofChunk(part, file)),
+                    new Checked(plan, keys, validator));
+            keys.takeWaiting(input, validator, plan);
             input.checkRejects();
         }
     }

@@ -84,7 +84,7 @@ public record FreshnessRule(String column, Duration maxAge, Scope scope, String 
             plan.addTimeliness("freshness", column, severity, value -> failure(value, oldest));
         } else {
             int index = plan.schema().index(column);
-            plan.addWhole("freshness", column, severity, Dimension.TIMELINESS, new Newest(index, oldest));
+            plan.addWhole("freshness", column, severity, Dimension.TIMELINESS, () -> new Newest(index, type, oldest));
         }
     }
 
@@ -105,20 +105,35 @@ public record FreshnessRule(String column, Duration maxAge, Scope scope, String 
     private final class Newest implements WholeCheck {
 
         private final int index;
+        private final ColumnType type;
         private final Instant oldest;
         private @Nullable Object newest;
 
-        Newest(int index, Instant oldest) {
+        Newest(int index, ColumnType type, Instant oldest) {
             this.index = index;
+            this.type = type;
             this.oldest = oldest;
         }
 
         @Override
         public void see(Row row) {
-            Object value = row.get(index);
+            see(row.get(index));
+        }
+
+        private void see(@Nullable Object value) {
             if (value != null && (newest == null || Values.compare(value, newest) > 0)) {
                 newest = value;
             }
+        }
+
+        @Override
+        public String state() {
+            return Objects.requireNonNullElse(Casts.text(newest), "");
+        }
+
+        @Override
+        public void merge(String state) {
+            see(state.isEmpty() ? null : Casts.parse(state, type));
         }
 
         @Override

@@ -28,13 +28,23 @@ public record RowCountRule(long min, long max, Severity severity) implements Val
 
     @Override
     public void addTo(RulePlan.Builder plan) {
-        plan.addWhole("rowCount", "", severity, Dimension.COMPLETENESS, new WholeCheck() {
+        plan.addWhole("rowCount", "", severity, Dimension.COMPLETENESS, () -> new WholeCheck() {
 
             private long rows;
 
             @Override
             public void see(Row row) {
                 rows++;
+            }
+
+            @Override
+            public String state() {
+                return Long.toString(rows);
+            }
+
+            @Override
+            public void merge(String state) {
+                rows += Long.parseLong(state);
             }
 
             @Override

@@ -27,10 +27,15 @@ final class RowValidator {
         this.log = log;
     }
 
-    /** @param kept for each rule of uniqueness, the position of the row that this one repeats; negative for none */
-    void take(Row row, long[] kept) throws IOException {
+    /**
+     * Takes a row.
+     *
+     * @param found what is wrong with it, looked at by itself
+     * @param kept for each rule of uniqueness, the position of the row that this one repeats; negative for none
+     */
+    void take(Row row, List<RulePlan.Failure> found, long[] kept) throws IOException {
         failures.clear();
-        plan.check(row, failures);
+        failures.addAll(found);
         for (int i = 0; i < kept.length; i++) {
             checkUnique(plan.uniques()[i], row, kept[i]);
         }
@@ -73,11 +78,6 @@ final class RowValidator {
         input.badRows()
                 .reject(new RejectedRow(
                         input.source(), row.position(), rule.field, rule.rule, value, failure.message(), ""));
-    }
-
-    /** The rules whose answers it needs with each row. */
-    RulePlan.Unique[] uniques() {
-        return plan.uniques();
     }
 
     /** How many rows went on with warnings. */

@@ -1,5 +1,6 @@
 package io.github.steadwork.jobs.processing.validate;
 
+import io.github.steadwork.pipeline.chunk.ChunkPlan;
 import io.github.steadwork.pipeline.row.DataException;
 import io.github.steadwork.pipeline.row.Row;
 import io.github.steadwork.pipeline.row.Schema;
@@ -7,6 +8,7 @@ import io.github.steadwork.pipeline.row.ValueException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one validation, compiled for the columns of one input, with their counts. For one thread. */
@@ -18,8 +20,18 @@ public final class RulePlan {
 
     private RulePlan(Builder builder) {
         this.checks = builder.checks.toArray(Check[]::new);
+        for (int i = 0; i < checks.length; i++) {
+            checks[i].index = i;
+        }
         this.uniques = builder.uniques.toArray(Unique[]::new);
         this.wholes = builder.wholes.toArray(Whole[]::new);
+    }
+
+    /** The same, with nothing counted. */
+    private RulePlan(RulePlan other) {
+        this.checks = Arrays.stream(other.checks).map(Check::new).toArray(Check[]::new);
+        this.wholes = Arrays.stream(other.wholes).map(Whole::new).toArray(Whole[]::new);
+        this.uniques = other.uniques;
     }
 
     /**
@@ -45,6 +57,11 @@ public final class RulePlan {
         return new RulePlan(builder);
     }
 
+    /** What is done with the chunks of rows with these columns. */
+    ChunkPlan chunks(Schema input, String source) {
+        return new ChunkPlan(input, () -> new RowCheck(new RulePlan(this), source));
+    }
+
     Unique[] uniques() {
         return uniques;
     }
@@ -59,6 +76,36 @@ public final class RulePlan {
             if (value != null || check.dimension == Dimension.COMPLETENESS) {
                 check.apply(row, value, failures);
             }
+        }
+    }
+
+    /** A failure of the rule with this number. */
+    Failure failure(int index, @Nullable String value, String message) {
+        return new Failure(checks[index], value, message);
+    }
+
+    /** What has been counted of the rows that were checked, as text that {@link #add} takes. */
+    List<String> counts() {
+        List<String> counts = new ArrayList<>();
+        for (Check check : checks) {
+            counts.add(Long.toString(check.checked));
+            counts.add(Long.toString(check.failed));
+        }
+        for (Whole whole : wholes) {
+            counts.add(whole.check.state());
+        }
+        return counts;
+    }
+
+    /** Adds what has been counted of other rows. */
+    void add(List<String> counts) {
+        int at = 0;
+        for (Check check : checks) {
+            check.checked += Long.parseLong(counts.get(at++));
+            check.failed += Long.parseLong(counts.get(at++));
+        }
+        for (Whole whole : wholes) {
+            whole.check.merge(counts.get(at++));
         }
     }
 
@@ -101,6 +148,7 @@ public final class RulePlan {
         final String field;
         final Severity severity;
         final Dimension dimension;
+        int index;
         long checked;
         long failed;
 
@@ -127,6 +175,11 @@ public final class RulePlan {
             this.test = test;
         }
 
+        Check(Check other) {
+            this(other, other.column, other.test);
+            this.index = other.index;
+        }
+
         void apply(Row row, @Nullable Object value, List<Failure> failures) {
             checked++;
             String failure = failure(value);
@@ -148,11 +201,17 @@ public final class RulePlan {
     /** A rule about all rows together. */
     private static final class Whole extends Counted {
 
+        private final Supplier<WholeCheck> begin;
         private final WholeCheck check;
 
-        Whole(Counted what, WholeCheck check) {
+        Whole(Counted what, Supplier<WholeCheck> begin) {
             super(what.rule, what.field, what.severity, what.dimension);
-            this.check = check;
+            this.begin = begin;
+            this.check = begin.get();
+        }
+
+        Whole(Whole other) {
+            this(other, other.begin);
         }
     }
 
@@ -228,7 +287,7 @@ public final class RulePlan {
             checks.add(new Check(what, WHOLE_ROW, test));
         }
 
-        void addWhole(String rule, String field, Severity severity, Dimension dimension, WholeCheck check) {
+        void addWhole(String rule, String field, Severity severity, Dimension dimension, Supplier<WholeCheck> check) {
             wholes.add(new Whole(new Counted(rule, field, severity, dimension), check));
         }
 

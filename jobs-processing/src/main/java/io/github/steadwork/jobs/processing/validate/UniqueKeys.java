@@ -22,6 +22,7 @@ final class UniqueKeys implements AutoCloseable {
     private final RulePlan.Unique[] rules;
     private final List<FirstFinder> finders = new ArrayList<>();
     private final List<Repeats> repeats = new ArrayList<>();
+    private final WaitingRows waitingRows;
     private final Spool waiting;
     private final KeyCodec codec = new KeyCodec();
     private final long[] kept;
@@ -31,14 +32,15 @@ final class UniqueKeys implements AutoCloseable {
     UniqueKeys(RulePlan.Unique[] rules, Schema schema, SpillPlace place) throws IOException {
         this.rules = rules;
         this.kept = new long[rules.length];
-        this.waiting = new Spool(schema, place);
+        this.waitingRows = new WaitingRows(schema);
+        this.waiting = new Spool(waitingRows.schema(), place);
         for (int i = 0; i < rules.length; i++) {
             finders.add(new FirstFinder(place));
             repeats.add(new Repeats(place));
         }
     }
 
-    void take(Row row, RowValidator validator) throws IOException {
+    void take(Row row, List<RulePlan.Failure> failures, RowValidator validator) throws IOException {
         ordinal++;
         boolean spilled = false;
         for (int i = 0; i < rules.length; i++) {
@@ -49,13 +51,13 @@ final class UniqueKeys implements AutoCloseable {
             spilled |= finder.hasSpilled();
         }
         if (spilled) {
-            hold(row);
+            hold(row, failures);
         } else {
-            validator.take(row, kept);
+            validator.take(row, failures, kept);
         }
     }
 
-    private void hold(Row row) throws IOException {
+    private void hold(Row row, List<RulePlan.Failure> failures) throws IOException {
         if (waiting.size() == 0) {
             waitingFrom = ordinal;
         }
@@ -64,11 +66,11 @@ final class UniqueKeys implements AutoCloseable {
                 repeats.get(i).add(ordinal, kept[i]);
             }
         }
-        waiting.add(row);
+        waiting.add(waitingRows.hold(row, failures));
     }
 
     /** Sends on what has waited. */
-    void takeWaiting(RowInput input, RowValidator validator) throws IOException {
+    void takeWaiting(RowInput input, RowValidator validator, RulePlan plan) throws IOException {
         if (waiting.size() == 0) {
             return;
         }
@@ -82,7 +84,7 @@ final class UniqueKeys implements AutoCloseable {
                     kept[i] = repeats.get(i).keptFor(ordinal);
                 }
                 ordinal++;
-                validator.take(row, kept);
+                validator.take(waitingRows.row(row), waitingRows.failures(row, plan), kept);
             });
         }
     }

@@ -4,6 +4,7 @@ import io.github.steadwork.jobs.processing.RejectSpec;
 import io.github.steadwork.jobs.processing.run.Outputs;
 import io.github.steadwork.jobs.processing.run.RunMemory;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param minScore the least score of quality; a lower one fails the job; 0 to 1
  * @param minScores the least share of a dimension of quality; a lower one fails the job; each 0 to 1
  * @param memory how many bytes the keys of unique rules may take before the rest goes to disk; 0 for a quarter of the heap
+ * @param strategy how the job goes through its input; SEQUENTIAL if not said
  */
 public record ValidationSpec(
         Dataset input,
@@ -42,7 +44,8 @@ public record ValidationSpec(
         RejectSpec rejects,
         double minScore,
         Map<Dimension, Double> minScores,
-        long memory) {
+        long memory,
+        Strategy strategy) {
 
     /** Refuses a missing output, and numbers that are out of range. */
     public ValidationSpec {
@@ -56,6 +59,12 @@ public record ValidationSpec(
                 : Collections.unmodifiableMap(new EnumMap<>(minScores));
         minScores.forEach((dimension, share) -> requireShare("minScores: " + dimension, share));
         RunMemory.check(memory);
+        strategy = Objects.requireNonNullElse(strategy, Strategy.SEQUENTIAL);
+    }
+
+    /** What another job is to do with a chunk of the input. */
+    ValidationSpec ofChunk(Dataset part, Dataset file) {
+        return new ValidationSpec(part, output, rules, rejects, 0, Map.of(), memory, Strategy.chunk(file.path()));
     }
 
     private static void requireShare(String name, double share) {
@@ -79,6 +88,7 @@ public record ValidationSpec(
         private double minScore;
         private final Map<Dimension, Double> minScores = new EnumMap<>(Dimension.class);
         private long memory = RunMemory.STANDARD;
+        private Strategy strategy = Strategy.SEQUENTIAL;
 
         private Builder() {}
 
@@ -130,13 +140,20 @@ public record ValidationSpec(
             return this;
         }
 
+        /** How the job goes through its input; by one thread if not called. */
+        public Builder strategy(Strategy strategy) {
+            this.strategy = strategy;
+            return this;
+        }
+
         /**
          * The spec.
          *
          * @throws IllegalArgumentException if the output is missing, or a value is out of its range
          */
         public ValidationSpec build() {
-            return new ValidationSpec(input, Outputs.required(output), rules, rejects, minScore, minScores, memory);
+            return new ValidationSpec(
+                    input, Outputs.required(output), rules, rejects, minScore, minScores, memory, strategy);
         }
     }
 }

@@ -9,6 +9,12 @@ interface WholeCheck {
     /** Sees a row. */
     void see(Row row);
 
+    /** What it keeps of the rows, as text. */
+    String state();
+
+    /** Adds what another one has kept of other rows. */
+    void merge(String state);
+
     /** What is wrong; null if nothing is. */
     @Nullable
     String failure();

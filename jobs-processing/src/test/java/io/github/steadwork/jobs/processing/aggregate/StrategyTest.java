@@ -152,6 +152,7 @@ class StrategyTest {
     @Test
     void aStrategyThatMakesNoSenseIsRefused() {
         assertThatThrownBy(() -> Strategy.parallelChunks(-1)).hasMessageContaining("chunks is -1");
-        assertThatThrownBy(() -> new Strategy(Strategy.Kind.MAP_REDUCE, 4, "")).hasMessageContaining("needs a folder");
+        assertThatThrownBy(() -> new Strategy(Strategy.Kind.MAP_REDUCE, 4, "", 0))
+                .hasMessageContaining("needs a folder");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.steadwork.jobs.processing.aggregate;
+package io.github.steadwork.pipeline.chunk;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -6,7 +6,7 @@ import io.github.steadwork.pipeline.data.Dataset;
 import java.util.List;
 
 /**
- * How far an aggregation by MAP_REDUCE is; its checkpoint.
+ * How far a job by MAP_REDUCE is; its checkpoint.
  *
  * @param parts of the input, one for each chunk
  * @param rounds how often jobs have been asked for since the job was enqueued or redriven
