@@ -9,6 +9,7 @@ import io.github.steadwork.jobs.processing.deduplicate.DeduplicationSpec;
 import io.github.steadwork.jobs.processing.transform.DataTransformJob;
 import io.github.steadwork.jobs.processing.transform.TransformSpec;
 import io.github.steadwork.jobs.processing.transform.TransformStep;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.data.BadRows;
 import io.github.steadwork.pipeline.data.DataFormat;
 import io.github.steadwork.pipeline.data.DataFormats;

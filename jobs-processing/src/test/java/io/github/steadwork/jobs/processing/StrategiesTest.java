@@ -20,6 +20,7 @@ import io.github.steadwork.jobs.processing.transform.TransformStep;
 import io.github.steadwork.jobs.processing.validate.DataValidationJob;
 import io.github.steadwork.jobs.processing.validate.ValidationRule;
 import io.github.steadwork.jobs.processing.validate.ValidationSpec;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.data.Dataset;
 import io.github.steadwork.pipeline.data.Strategy;
 import io.github.steadwork.pipeline.row.Column;
