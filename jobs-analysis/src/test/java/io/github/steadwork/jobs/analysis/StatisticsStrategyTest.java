@@ -46,8 +46,10 @@ class StatisticsStrategyTest {
     }
 
     private StatisticsSpec.Builder spec(Random random, Dataset input) {
-        StatisticsSpec.Builder spec =
-                StatisticsSpec.builder(input).groupBy("shop").trend("day", Period.MONTH).spearman();
+        StatisticsSpec.Builder spec = StatisticsSpec.builder(input)
+                .groupBy("shop")
+                .trend("day", Period.MONTH)
+                .spearman();
         return random.nextBoolean() ? spec.columns("weight", "price", "note") : spec;
     }
 

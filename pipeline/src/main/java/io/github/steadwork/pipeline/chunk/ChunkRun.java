@@ -96,8 +96,8 @@ public final class ChunkRun {
         }
         ProgressMeter meter = begin(context, operation, reader);
         ChunkThreads.Limits limits = new ChunkThreads.Limits(threads, ahead, bytes);
-        try (ChunkThreads chunks = new ChunkThreads(
-                context.type(), parts, limits, (part, events) -> work(part, events, plan, meter))) {
+        try (ChunkThreads chunks =
+                new ChunkThreads(context.type(), parts, limits, (part, events) -> work(part, events, plan, meter))) {
             for (ChunkEvents events = chunks.next(); events != null; events = chunks.next()) {
                 context.checkCancelled();
                 events.replay(sink);
