@@ -9,6 +9,7 @@ import io.github.steadwork.jobs.analysis.statistics.Period;
 import io.github.steadwork.jobs.analysis.statistics.StatisticsResult;
 import io.github.steadwork.jobs.analysis.statistics.StatisticsSpec;
 import io.github.steadwork.pipeline.data.Dataset;
+import io.github.steadwork.pipeline.data.Extensions;
 import io.github.steadwork.pipeline.data.Strategy;
 import io.github.steadwork.queue.inmemory.InMemoryJobQueue;
 import io.github.steadwork.retry.RetryPolicy;
@@ -55,7 +56,7 @@ class StatisticsStrategyTest {
 
     private StatisticsResult onAnEngine(StatisticsSpec spec) {
         try (JobTester tester = JobTester.on(new InMemoryJobQueue(clock), clock)
-                .register(new StatisticalAnalysisJob(clock))
+                .register(new StatisticalAnalysisJob(Extensions.none(), clock))
                 .manual()) {
             JobId id = tester.enqueue(StatisticalAnalysisJob.TYPE, spec).id();
             tester.drain();
@@ -69,7 +70,7 @@ class StatisticsStrategyTest {
     void everyStrategyGivesTheSameFigures(int seed) throws IOException {
         Random random = new Random(seed);
         StatisticsSpec.Builder spec = spec(random, csv(random, 1 + random.nextInt(2_000)));
-        StatisticalAnalysisJob job = new StatisticalAnalysisJob(clock);
+        StatisticalAnalysisJob job = new StatisticalAnalysisJob(Extensions.none(), clock);
         StatisticsResult expected = job.run(spec.build(), RetryPolicy.NONE);
         assertThat(expected).isNotNull();
         Strategy small = Strategy.parallelChunks(1 + random.nextInt(4)).withChunkBytes(100 + random.nextInt(5_000));
@@ -87,7 +88,7 @@ class StatisticsStrategyTest {
         StatisticsSpec.Builder spec = StatisticsSpec.builder(input);
         for (Strategy strategy :
                 new Strategy[] {Strategy.SEQUENTIAL, Strategy.parallelChunks(2).withChunkBytes(999)}) {
-            assertThatThrownBy(() -> new StatisticalAnalysisJob(clock)
+            assertThatThrownBy(() -> new StatisticalAnalysisJob(Extensions.none(), clock)
                             .run(spec.strategy(strategy).build(), RetryPolicy.NONE))
                     .hasRootCauseMessage(
                             "input.csv, line 1002: the row has 1 fields, but 5 are expected: too few; a line break may need quotes");
