@@ -50,6 +50,8 @@ public record Grid(List<String> heads, List<Boolean> numeric, List<List<Cell>> r
         private final List<Boolean> numeric = new ArrayList<>();
         private final List<List<Cell>> rows = new ArrayList<>();
 
+        private Builder() {}
+
         /** A column of text. */
         public Builder text(String head) {
             heads.add(head);
