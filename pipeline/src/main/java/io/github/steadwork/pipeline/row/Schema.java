@@ -155,10 +155,10 @@ public final class Schema {
     /**
      * Only these columns, in this order.
      *
-     * @throws DataException if one does not exist
+     * @throws DataException if some do not exist, with each of them and the nearest name
      */
     public Schema select(List<String> names) {
-        return new Schema(names.stream().map(this::column).toList());
+        return new Schema(Arrays.stream(indexes(names)).mapToObj(columns::get).toList());
     }
 
     @Override
