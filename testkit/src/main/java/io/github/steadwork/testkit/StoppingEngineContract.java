@@ -3,15 +3,12 @@ package io.github.steadwork.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.steadwork.config.JobConfig;
 import io.github.steadwork.config.JobSetting;
 import io.github.steadwork.engine.ForceStop;
 import io.github.steadwork.engine.JobEngine;
 import io.github.steadwork.engine.JobHandle;
 import io.github.steadwork.engine.JobTimeoutException;
-import io.github.steadwork.engine.Resources;
 import io.github.steadwork.job.JobContext;
-import io.github.steadwork.job.JobFunction;
 import io.github.steadwork.job.JobId;
 import io.github.steadwork.job.JobOptions;
 import io.github.steadwork.job.JobRequest;
@@ -20,7 +17,6 @@ import io.github.steadwork.job.JobType;
 import io.github.steadwork.job.Priority;
 import io.github.steadwork.queue.JobChange;
 import io.github.steadwork.queue.JobFilter;
-import io.github.steadwork.queue.WorkerRecord;
 import io.github.steadwork.queue.WorkerState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,54 +24,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What makes a running job stop: URGENT ones that wait, and people. Part of the {@link JobEngineContract}. */
 @Timeout(60)
 @SuppressWarnings("NullAway.Init") // set before each test
-abstract class StoppingEngineContract extends EngineContract {
+abstract class StoppingEngineContract extends CrewEngineContract {
 
     private static final Duration A_WHILE = Duration.ofMillis(200);
     private static final JobType<Integer, String> TYPE = JobType.of("stopping", Integer.class, String.class);
-
-    private JobEngine start(
-            JobConfig.Builder config, JobType<Integer, String> type, JobFunction<Integer, String> work) {
-        return start(config, type, work, new AtomicReference<>(new Resources(0, 0, 0)));
-    }
-
-    private JobEngine start(
-            JobConfig.Builder config,
-            JobType<Integer, String> type,
-            JobFunction<Integer, String> work,
-            AtomicReference<Resources> resources) {
-        return started(builder(config).resources(resources::get).register(type, work));
-    }
-
-    private static JobConfig.Builder config(String name) {
-        return JobConfig.builder()
-                .set(JobSetting.WORKER_NAME, name)
-                .set(JobSetting.WORKERS, "4")
-                .set(JobSetting.POLL_INTERVAL, "20ms")
-                .set(JobSetting.SHUTDOWN_GRACE, "1s")
-                .set(JobSetting.LEASE_TIME, "1s");
-    }
-
-    private static void until(BooleanSupplier holds) {
-        while (!holds.getAsBoolean()) {
-            assertThat(Thread.currentThread().isInterrupted()).as("out of time").isFalse();
-            Thread.onSpinWait();
-        }
-    }
-
-    private WorkerRecord worker(JobEngine engine) {
-        return engine.workers().list().stream()
-                .filter(worker -> worker.id().equals(engine.worker()))
-                .findFirst()
-                .orElseThrow();
-    }
 
     // Pre-emption
 
